@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
+from dashboard.analysis.coverage.totals import region_coverage
 from dashboard.analysis.siting.exact import place_exactly
 from dashboard.analysis.siting.greedy import place_greedily
 from dashboard.analysis.siting.new_places import state_problem
@@ -20,6 +21,7 @@ from dashboard.commands.asking import (
     stored_snapshot,
     with_filters,
 )
+from dashboard.components.coverage.answer_wording import no_answer_text
 from dashboard.components.coverage.siting import nothing_text
 from dashboard.domain.formats import french_number, french_percent
 from dashboard.domain.selections.coverage import COVERAGE, MOST_SITES, CoverageSelection
@@ -73,12 +75,23 @@ def site_places(  # noqa: PLR0913 - one argument per option
         if exact
         else place_greedily(problem, count)
     )
+    caveat = no_answer(assessment)
     if as_json:
-        click.echo(json.dumps(to_json(chosen, snapshot), ensure_ascii=False))
+        document = to_json(chosen, snapshot) | {"enough": not caveat, "no_answer": caveat or None}
+        click.echo(json.dumps(document, ensure_ascii=False))
+    elif caveat:
+        click.echo(caveat)
     elif chosen.rows:
         click.echo(to_text(chosen, snapshot))
     else:
         click.echo(nothing_text(selection, hosts=len(problem.rows), wanting=problem.wanting))
+
+
+def no_answer(assessment: CoverageAssessment) -> str:
+    """Write why sources cannot tell where a place would help; empty where they can."""
+    if assessment.evidence.enough:
+        return ""
+    return no_answer_text(region_coverage(assessment), assessment.selection)
 
 
 def to_json(chosen: Placement, snapshot: Snapshot) -> dict[str, object]:

@@ -219,7 +219,9 @@ def sited(asked, *options):
 
 def test_places_come_in_the_order_to_open_them_with_the_people_each_adds(asked):
     found = sited(asked)
-    assert list(found) == ["places", "total", "optimality_gap", "optimal"]
+    assert list(found) == [
+        "places", "total", "optimality_gap", "optimal", "enough", "no_answer",
+    ]  # fmt: skip
     first, second = found["places"]
     assert list(first) == ["code", "name", "newly_covered"]
     assert first["newly_covered"] >= second["newly_covered"] > 0
@@ -258,6 +260,7 @@ def test_places_are_put_in_communes_of_the_population_asked_for(asked, snapshot)
     assert communes.populations[[communes.rows[p["code"]] for p in exact["places"]]].min() >= 5_000
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_where_no_commune_has_that_population_people_and_scripts_are_told_so(asked):
     assert asked("site", "--host-population", "10000000").stdout == (
         "Aucune commune d’au moins 10\u202f000\u202f000\u00a0habitants ici : aucun nouveau lieu n’est "
@@ -279,6 +282,14 @@ def test_more_time_is_not_needed_for_a_valid_choice(asked):
     assert 0 <= found["optimality_gap"] <= 1
 
 
+def test_where_sources_hold_too_little_scripts_are_told_and_people_read_no_place(asked):
+    found = sited(asked)
+    assert not found["enough"]
+    assert asked("site", "--count", "2").stdout == f"{found['no_answer']}\n"
+    assert found["no_answer"].startswith("Nos sources ne permettent pas de répondre")
+
+
+@pytest.mark.usefixtures("few_are_enough")
 def test_people_read_the_places_in_order(asked):
     found = sited(asked)
     lines = asked("site", "--count", "2").stdout.splitlines()

@@ -22,9 +22,9 @@ from dashboard.domain.partial import NOT_KNOWN, PartialSum
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.territory import Level
+from dashboard.exports.contents.coverage_about import coverage_about
 from dashboard.exports.contents.coverage_picture import coverage_picture
 from dashboard.exports.contents.picture_shapes import PictureShapes, focus_of
-from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 
@@ -90,8 +90,8 @@ def files_of(
 
 
 def _about(snapshot: Snapshot, assessment: CoverageAssessment, today: dt.date) -> dict[str, str]:
-    return provenance(
-        snapshot,
+    return coverage_about(
+        assessment,
         contents=f"{map_title(assessment.selection)}, {_place(snapshot, assessment.selection)}",
         filters=f"{COVERAGE.sentence(assessment.selection, snapshot.source_names)} · Besoin : "
         f"{need_label(assessment.selection.need)}",

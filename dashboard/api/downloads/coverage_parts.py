@@ -14,6 +14,7 @@ from dashboard.components.coverage.siting import proposition_text
 from dashboard.domain.file_formats import PictureForm
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, SiteKind
 from dashboard.domain.selections.file_names import named_file, years_words
+from dashboard.exports.contents.coverage_about import coverage_about, untold_picture
 from dashboard.exports.contents.coverage_sites import (
     TITLE,
     at_communes,
@@ -29,7 +30,6 @@ from dashboard.exports.contents.equity import (
     lorenz_table,
 )
 from dashboard.exports.contents.picture_shapes import focus_of
-from dashboard.exports.contents.provenance import provenance
 from dashboard.exports.formats.registry import FileContents
 from dashboard.exports.formats.table import FileTable
 
@@ -39,17 +39,19 @@ def site_files(request: DownloadRequest) -> NamedContents:
     assessment = at_communes(_assessment(request))
     selection, placement = assessment.selection, greedy_places(assessment)
     proposal = proposal_of(assessment, placement, exact=False)
-    about = _about(request, selection, TITLE) | {
-        "proposition": proposition_text(proposal, selection)
-    }
+    told, about = assessment.evidence.enough, _about(request, assessment, TITLE)
+    if told:
+        about |= {"proposition": proposition_text(proposal, selection)}
     table = sites_table(assessment, placement)
     files = FileContents(
         about=about,
         rows=lambda: table,
         territories=lambda: table,
         points=lambda: [(x, y) for x, y in site_points(assessment, placement).tolist()],
-        picture=lambda form: sites_picture(
-            assessment, placement, request.shapes.pictures, about, form
+        picture=lambda form: (
+            sites_picture(assessment, placement, request.shapes.pictures, about, form)
+            if told
+            else untold_picture(about, form)
         ),
     )
     kind = () if selection.kind is SiteKind.FIXED else (str(selection.kind),)
@@ -82,11 +84,11 @@ def _equity_files(
     """Gather one part of what is told of equity; ``word`` names its file."""
     assessment = _assessment(request)
     report = equity_report(assessment)
-    about = _about(request, assessment.selection, title)
+    told, about = assessment.evidence.enough, _about(request, assessment, title)
     files = FileContents(
         about=about,
         rows=lambda: table(report),
-        picture=lambda form: picture(report, about, form),
+        picture=lambda form: picture(report, about, form) if told else untold_picture(about, form),
     )
     return NamedContents(files, _file_name(request, word, assessment.selection))
 
@@ -96,12 +98,12 @@ def _assessment(request: DownloadRequest) -> CoverageAssessment:
     return assess_coverage(request.snapshot, selection, year=request.now.year)
 
 
-def _about(request: DownloadRequest, selection: CoverageSelection, title: str) -> dict[str, str]:
-    snapshot = request.snapshot
+def _about(request: DownloadRequest, assessment: CoverageAssessment, title: str) -> dict[str, str]:
+    snapshot, selection = request.snapshot, assessment.selection
     code = focus_of(snapshot.region_index.territories, selection.territory)
     place = snapshot.region_index.name_of(code or snapshot.region_index.region.code)
-    return provenance(
-        snapshot,
+    return coverage_about(
+        assessment,
         contents=f"{title}, {place}",
         filters=COVERAGE.sentence(selection, snapshot.source_names),
         today=request.now.date(),

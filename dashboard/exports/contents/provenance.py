@@ -11,6 +11,8 @@ from dashboard.domain.formats import french_iso_date
 from dashboard.domain.method import METHOD_DATE, METHOD_VERSION
 
 LICENCE = "Licence Ouverte 2.0"
+CAVEAT = "avertissement"
+"""What a file says of itself besides, where its numbers must not be read as facts."""
 _SOURCE = "catalogue rédigé à partir de documents publiés ; IGN, INSEE, DILA"
 
 
@@ -41,8 +43,9 @@ def sources_text(snapshot: Snapshot) -> str:
 
 
 def source_notes(about: Mapping[str, str]) -> tuple[str, ...]:
-    """Write what is under a picture: sources and editions, then method, licence and date."""
+    """Write what is under a picture: its caveat if any, sources and editions, method, licence and date."""
     return (
+        *([about[CAVEAT]] if CAVEAT in about else []),
         f"Sources : {about['sources']}.",
         f"Données : {about['edition_des_donnees']}. Méthode : {about['methode']}. "
         f"Licence : {about['licence']}. Exporté le {french_iso_date(about['exporte_le'])}.",

@@ -19,6 +19,8 @@ from dashboard.settings import Settings
 from tests.helpers.nearby_answers import TUESDAY
 from tests.helpers.svg_tree import drawing_of, elements_in, lines_in
 
+pytestmark = pytest.mark.usefixtures("few_are_enough")
+
 SITES, SIZES, LORENZ = (
     f"/telecharger/zones-blanches-{part}" for part in ("lieux", "villages-et-villes", "lorenz")
 )
@@ -74,7 +76,6 @@ def test_new_places_keep_to_the_communes_asked_for_and_say_so(served):
     assert "10km_3-lieux_communes-de-5000-habitants-ou-plus_" in name
 
 
-@pytest.mark.usefixtures("few_are_enough")
 def test_the_picture_of_gaps_has_the_new_places_of_the_communes_asked_for(served):
     path = "/telecharger/zones-blanches"
     legend = "nouveau lieu proposé, numéroté dans l’ordre"
