@@ -29,6 +29,8 @@ NEED_BY_COVERAGE = (
     ("#e0a25c", "#a5704a", "#5a3330"),
 )
 """Rows from well covered to not covered, columns from little to much need."""
+BORROWED = "#fdfcfb"
+"""Under the pattern that marks a value taken from a larger territory, in legends: on maps, any colour."""
 SITE = "#8a1c5b"
 
 OUTSIDE = "#e3e8ec"

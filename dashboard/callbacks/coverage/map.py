@@ -177,6 +177,7 @@ def _changed_layers(
         yield coverage_map.CHOSEN, outlined
     if "values" in parts:
         kept = Kept.of(assessment.reached.kept)
+        yield coverage_map.BORROWED, _borrowed(assessment)
         yield coverage_map.PLACES, places_shown(snapshot, kept)
     if "sites" in parts:
         points = _sites(assessment, sites)
@@ -240,6 +241,16 @@ def _need(assessment: CoverageAssessment) -> Coloured:
     )
     legend = need_legend(by_coverage, selection)
     return Coloured(codes, coverage_map.NEED_COLOURS, hovers, legend)
+
+
+def _borrowed(assessment: CoverageAssessment) -> Update:
+    """Mark the communes whose need is that of their EPCI, where the map shows needs by commune."""
+    snapshot, selection = assessment.snapshot, assessment.selection
+    shows_needs = selection.shown is CoverageIndicator.NEED and selection.level is Level.COMMUNE
+    if not (shows_needs and assessment.evidence.enough):
+        return traces.stipple_update("", np.zeros(0, dtype=np.bool_))
+    file, need = snapshot.labels[Level.COMMUNE], snapshot.needs[selection.need]
+    return traces.stipple_update(file, need.borrowed)
 
 
 def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:

@@ -21,8 +21,8 @@ from dashboard.components.coverage.legend_wording import (
     coverage_marks,
     need_heads,
     need_note,
+    other_need_marks,
     reach_words,
-    unknown_mark,
 )
 from dashboard.components.shared.legend import mark_step, titled_legend
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
@@ -67,7 +67,7 @@ def need_legend(need_map: NeedMap, selection: CoverageSelection) -> Markup:
                 reach_words(selection.level), palette.NEED_BY_COVERAGE, need_map.counts, strict=True
             )
         ],
-        entries=(unknown_mark(need_map, selection.level), OUTSIDE_MARK),
+        entries=other_need_marks(need_map, selection.level),
         note=need_note(need_map, selection),
     )
 

@@ -127,7 +127,21 @@ def need_marks(need_map: NeedMap, selection: CoverageSelection) -> list[LegendEn
         for row, reach in enumerate(reach_words(selection.level))
         for column, need in enumerate(need_heads(need_map, selection))
     ]
-    return [*cells, unknown_mark(need_map, selection.level), OUTSIDE_MARK]
+    return [*cells, *other_need_marks(need_map, selection.level)]
+
+
+def other_need_marks(need_map: NeedMap, level: Level) -> tuple[LegendEntry, ...]:
+    """List what the map has beside its nine colours: needs that are not known, or taken from the EPCI."""
+    borrowed = LegendEntry(
+        palette.BORROWED,
+        f"besoin emprunté à l’intercommunalité ({french_number(need_map.from_epci)})",
+        "borrowed",
+    )
+    return (
+        *([borrowed] if need_map.from_epci else []),
+        unknown_mark(need_map, level),
+        OUTSIDE_MARK,
+    )
 
 
 def unknown_mark(need_map: NeedMap, level: Level) -> LegendEntry:

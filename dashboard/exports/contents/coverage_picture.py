@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -59,6 +60,8 @@ class Painted:
     colours: Sequence[str]
     marks: Sequence[LegendEntry]
     note: str
+    hatched: frozenset[str] = frozenset()
+    """The codes whose value is taken from a larger territory."""
 
 
 def coverage_picture(
@@ -117,6 +120,7 @@ def coverage_map(
         focused=bool(shown.outline),
         numbered=Dots(sites, SITE_MARK.colour, _SITE_PX),
         towns=shown.towns,
+        hatched=painting.hatched,
     )
 
 
@@ -131,18 +135,20 @@ def painted(assessment: CoverageAssessment) -> Painted:
         _, classes = score_classes(assessment, selection.level)
         return _by_class(classes, Scale.RATE)
     if selection.shown is CoverageIndicator.NEED:
+        codes = assessment.snapshot.region_index.territories[selection.level].codes
         crossed = need_map(assessment, assessment.snapshot.needs[selection.need], selection.level)
         # The last colour is that of -1: unknown.
         return Painted(
             _picked(NEED_COLOURS, crossed.cells.tolist()),
             need_marks(crossed, selection),
             need_note(crossed, selection),
+            hatched=frozenset(compress(codes, crossed.borrowed.tolist())),
         )
     if selection.level is Level.COMMUNE:
-        codes = state_codes(assessment.covered, fragile=selection.fragile)
-        numbers = np.bincount(codes, minlength=CODES).tolist()
+        states = state_codes(assessment.covered, fragile=selection.fragile)
+        numbers = np.bincount(states, minlength=CODES).tolist()
         return Painted(
-            _picked(COVERAGE_COLOURS, codes.tolist()),
+            _picked(COVERAGE_COLOURS, states.tolist()),
             coverage_marks(numbers, selection),
             COVERAGE_NOTE,
         )

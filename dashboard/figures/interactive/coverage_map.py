@@ -21,10 +21,11 @@ from dashboard.figures.interactive.traces import (
     numbers_trace,
     outline_trace,
     points_trace,
+    stipple_trace,
 )
 from dashboard.figures.interactive.viewport import Viewport
 
-TERRITORIES, PLACES, CASING, CHOSEN, SITE_HALOS, SITES, SITE_NUMBERS = range(7)
+TERRITORIES, BORROWED, PLACES, CASING, CHOSEN, SITE_HALOS, SITES, SITE_NUMBERS = range(8)
 """The place of each layer in ``figure.data``."""
 
 COVERAGE_COLOURS = (
@@ -70,6 +71,7 @@ def coverage_figure(
     """Assemble the whole figure from the same updates that later replace its parts."""
     traces = [
         territories_trace(),
+        stipple_trace("#empruntes", palette.OUTLINE),
         dots_trace("#lieux", palette.POINT),
         outline_trace(palette.HALO, CASING_PX),
         outline_trace(palette.SELECTED, OUTLINE_PX),

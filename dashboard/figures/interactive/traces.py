@@ -15,6 +15,8 @@ from dashboard.figures.interactive.encoding import typed_array
 from dashboard.figures.interactive.viewport import Viewport
 
 HALO_PX = 4.0
+DOT_PX = 10
+_STIPPLE_PX = 4
 PLACE_DECIMALS = 5
 """Decimals of the degrees of a position: about a metre."""
 
@@ -122,7 +124,7 @@ def halos_trace(name: str) -> dict[str, Any]:
     }
 
 
-def dots_trace(name: str, colour: str) -> dict[str, Any]:
+def dots_trace(name: str, colour: str, *, size_px: int = DOT_PX) -> dict[str, Any]:
     """Make an empty layer of small points of one size, under the names of towns.
 
     They are drawn as icons, of which the map library leaves out those that would touch another or a name; its
@@ -133,10 +135,31 @@ def dots_trace(name: str, colour: str) -> dict[str, Any]:
         "marker": {
             "symbol": f"dot-{colour.removeprefix('#')}",
             "color": colour,
-            "size": 10,
+            "size": size_px,
             "allowoverlap": False,
         },
     }
+
+
+def stipple_trace(name: str, colour: str) -> dict[str, Any]:
+    """Make an empty layer of dots so small that they are a pattern over the territories they stand in.
+
+    What is under them says all, and answers the pointer.
+    """
+    return dots_trace(name, colour, size_px=_STIPPLE_PX) | {
+        "hoverinfo": "skip",
+        "hovertemplate": None,
+    }
+
+
+def stipple_update(file: str, dotted: NDArray[np.bool_]) -> Update:
+    """Put a dot in some territories; none for an empty address.
+
+    Args:
+        file: the address of the file about the territories of a level.
+        dotted: whether each has one, shape ``(n,)``.
+    """
+    return numbers_update(file, dotted.astype(np.uint16), ("", ""))
 
 
 def dots_update(points: PointSet) -> Update:

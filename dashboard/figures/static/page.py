@@ -20,6 +20,7 @@ _INDENT_PX = _SWATCH_PX + 10
 _HATCHES = {
     palette.STATE_COLOURS[ValueState.LOW_POPULATION]: ("hachures-faible", 45),
     palette.STATE_COLOURS[ValueState.MISSING]: ("hachures-inconnu", 0),
+    palette.BORROWED: ("hachures-emprunt", 135),
 }
 """States shown by hatches too, which a print in greys keeps: a name and degrees."""
 _LINES = frozenset({"outline", "ring"})

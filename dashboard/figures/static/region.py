@@ -76,6 +76,7 @@ class RegionMap:
         focused: whether all but the territory chosen is pale.
         numbered: points whose order is written in them.
         towns: names with longitude and latitude.
+        hatched: codes whose value is taken from a larger territory, hatched over their colour.
     """
 
     shapes: SvgShapes
@@ -87,6 +88,7 @@ class RegionMap:
     dots: tuple[Dots, ...] = ()
     numbered: Dots | None = None
     towns: tuple[Town, ...] = ()
+    hatched: frozenset[str] = frozenset()
 
 
 def region_svg(drawn: RegionMap, words: PictureWords) -> str:
@@ -125,6 +127,11 @@ def map_svg(drawn: RegionMap) -> str:
             *(
                 hatch_svg(drawn.fills[code], f'path d="{path}"')
                 for code, path in drawn.shapes.paths.items()
+            ),
+            *(
+                hatch_svg(palette.BORROWED, f'path d="{path}"')
+                for code, path in drawn.shapes.paths.items()
+                if code in drawn.hatched
             ),
             "</g>",
             f'<g fill="none" stroke="{palette.OUTLINE}" stroke-width="{_BORDER_PX}" '

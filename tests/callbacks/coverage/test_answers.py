@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import orjson
 import pytest
 
 from dashboard.analysis.coverage.assessment import assess_coverage
@@ -15,7 +16,7 @@ from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.coverage import siting
-from dashboard.callbacks.coverage.map import answer_coverage_map
+from dashboard.callbacks.coverage.map import answer_coverage_map, coverage_map_texts
 from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
 from dashboard.domain.coverage import CoverageState
@@ -23,6 +24,7 @@ from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.territory import Level
 from dashboard.factory import build_app
 from dashboard.figures.interactive.coverage_map import (
+    BORROWED,
     CASING,
     CHOSEN,
     PLACES,
@@ -162,7 +164,7 @@ def test_every_territory_of_a_level_has_its_colour_and_its_words(reader, level, 
 def test_the_whole_map_has_its_words_its_layers_and_the_new_places(reader):
     answer = draw_map(reader, {}, ["all"])
     data = answer["coverage-carte"]["figure"]["data"]
-    assert len(data) == 7
+    assert len(data) == 8
     assert data[SITE_NUMBERS]["text"] == ["1", "2", "3"]
     assert data[PLACES]["meta"]["places"].startswith("/fichiers/lieux.")
     assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
@@ -202,7 +204,10 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
 @pytest.mark.parametrize(
     ("parts", "changed"),
     [
-        (["values"], {*((TERRITORIES, name) for name in COLOURED), (PLACES, "meta")}),
+        (
+            ["values"],
+            {*((TERRITORIES, name) for name in COLOURED), (BORROWED, "meta"), (PLACES, "meta")},
+        ),
         (
             ["level"],
             {(TERRITORIES, name) for name in ("uid", "geojson", "locations", "meta", "marker")},
@@ -310,6 +315,48 @@ def test_needs_of_an_epci_are_told_with_the_share_covered(with_needs):
     assert told["200071751"].replace("\u202f", " ") == "10,0 % · 90 % couverts ou plus"
     # Without Lamastre, the largest of its eleven communes.
     assert "(connu pour " in told["200016905"]
+
+
+@pytest.fixture(scope="module")
+def with_borrowed(with_needs):
+    """The same, the Loire's values being those of its EPCI."""
+    communes = with_needs.region_index.territories[Level.COMMUNE]
+    of_loire = np.array([code.startswith("42") for code in communes.codes])
+    need = with_needs.needs["taux-pauvrete"]
+    origin = np.where(of_loire, NeedOrigin.EPCI, need.origin).astype(np.uint8)
+    return replace(with_needs, needs={need.code: replace(need, origin=origin)})
+
+
+def dotted(snapshot, **query):
+    """The communes under the pattern: drawn whole, and as a change of the map."""
+    selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
+    whole = answer_coverage_map(snapshot, selection, ["all"], year=YEAR).figure
+    change = answer_coverage_map(snapshot, selection, ["values"], year=YEAR).changes
+    (updates,) = (one["updates"] for one in orjson.loads(orjson.dumps(change)).values())
+    told = dict(updates)[BORROWED]["meta"]
+    assert whole["data"][BORROWED]["meta"] == told
+    numbers = np.frombuffer(base64.b64decode(told["numbers"]["bdata"]), np.uint16)
+    return told["territories"], np.flatnonzero(numbers).tolist()
+
+
+def test_a_need_borrowed_from_the_epci_is_under_a_pattern_on_the_map_and_in_its_legend(
+    with_borrowed,
+):
+    communes = with_borrowed.region_index.territories[Level.COMMUNE]
+    file, rows_found = dotted(with_borrowed)
+    loire = [code for code in communes.codes if code.startswith("42")]
+    assert [communes.codes[row] for row in rows_found] == loire
+    # Its own file tells where communes are: no other is asked for.
+    assert file == with_borrowed.labels[Level.COMMUNE]
+    selection = CoverageSelection.from_query({"indicateur": ["besoin"]})
+    legend = coverage_map_texts(with_borrowed, selection, year=YEAR).markup["coverage-legende"]
+    assert f"besoin emprunté à l’intercommunalité ({len(loire)})" in words(tree(legend))
+
+
+def test_what_borrows_nothing_has_no_pattern(with_borrowed, with_needs):
+    assert dotted(with_borrowed, niveau=["epci"]) == ("", [])
+    assert dotted(with_borrowed, indicateur=["acces"]) == ("", [])
+    assert dotted(with_needs)[1] == []
 
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):

@@ -12,6 +12,7 @@ from dashboard.components.coverage.legend import (
     sites_legend,
     untold_legend,
 )
+from dashboard.components.coverage.legend_wording import need_marks
 from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import Distance
 from dashboard.domain.indicators import Scale
@@ -188,6 +189,18 @@ def test_values_of_the_epci_in_place_of_secret_ones_are_counted(from_epci, text)
     told = words(shown(need_legend(borrowed, NEED)))
     assert text in told
     assert "sous secret statistique ou n’est pas publiée" in told
+
+
+def test_borrowed_values_have_a_mark_of_their_own():
+    borrowed = replace(CROSSED, borrowed=np.arange(2_000) < 1_500)
+    mark, unknown, _ = need_marks(borrowed, NEED)[-3:]
+    assert (mark.text, mark.kind) == (
+        "besoin emprunté à l’intercommunalité (1\u202f500)",
+        "borrowed",
+    )
+    assert unknown.kind == "missing"
+    assert steps(need_legend(borrowed, NEED))[0] == mark.text
+    assert "emprunté" not in " ".join(mark.text for mark in need_marks(CROSSED, NEED))
 
 
 def test_without_a_fallback_nothing_is_said_of_it():

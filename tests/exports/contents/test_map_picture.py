@@ -4,18 +4,20 @@ import base64
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from dashboard.analysis.coverage.assessment import assess_coverage
+from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.map.map import answer_map
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.wording import map_title
 from dashboard.domain.indicators import Indicator
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import CoverageIndicator, CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MAP, MapSelection, PointLayer
 from dashboard.domain.territory import Level
@@ -231,3 +233,32 @@ def test_the_picture_of_gaps_outlines_the_territory_asked_for_and_defines_a_gap(
     assert veil == f"M0 0H640V640.0H0Z{outline}"
     assert "Ici, une zone blanche est une commune qui n’est dans la zone desservie" in said(drawing)
     assert "territoire choisi" in said(drawing)
+
+
+@pytest.mark.usefixtures("few_are_enough")
+def test_needs_borrowed_from_the_epci_are_hatched_on_the_picture_and_in_its_legend(
+    snapshot, pictures, shapes_of
+):
+    communes = snapshot.region_index.territories[Level.COMMUNE]
+    of_loire = np.array([code.startswith("42") for code in communes.codes])
+    origin = np.where(of_loire, NeedOrigin.EPCI, NeedOrigin.COMMUNE).astype(np.uint8)
+    values, none = np.where(of_loire, 30.0, 10.0), np.full(126, np.nan)
+    need = Need("taux-pauvrete", values, origin, none, "2021", "INSEE")
+    lent = replace(snapshot, needs={need.code: need})
+    selection = CoverageSelection(shown=CoverageIndicator.NEED)
+    about = provenance(snapshot, contents="Besoin", filters="Rayon : 10 km", today=TODAY)
+    asked = assess_coverage(lent, selection, year=2026)
+    drawing = drawing_of(coverage_picture(lent, asked, pictures, about))
+    by_path = {path: code for code, path in shapes_of(Level.COMMUNE).paths.items()}
+    hatched = [
+        by_path[one.get("d")]
+        for one in elements_in(drawing, "path")
+        if one.get("fill") == "url(#hachures-emprunt)"
+    ]
+    assert hatched == [code for code in communes.codes if code.startswith("42")]
+    assert f"emprunté à l’intercommunalité ({of_loire.sum()})" in said(drawing)
+    swatches = [one.get("fill") for one in elements_in(drawing, "rect")]
+    assert swatches.count("url(#hachures-emprunt)") == 1
+    assert painted(
+        assess_coverage(lent, replace(selection, level=Level.EPCI), year=2026)
+    ).hatched == (frozenset())

@@ -6,6 +6,7 @@ from dashboard.domain.counting import ValueState
 from dashboard.domain.coverage import CoverageState
 from dashboard.figures import palette
 from dashboard.figures.interactive.coverage_map import (
+    BORROWED,
     CASING,
     CHOSEN,
     COVERAGE_COLOURS,
@@ -57,16 +58,19 @@ def colour_of(update, code):
     return colour
 
 
-def test_seven_layers_stand_in_their_place():
+def test_eight_layers_stand_in_their_place():
     data = drawn(UPDATES)["data"]
     assert [trace["type"] for trace in data] == [
         "choroplethmap",
-        "scattermap",
+        *["scattermap"] * 2,
         *["choroplethmap"] * 2,
         *["scattermap"] * 3,
     ]
     assert (data[PLACES]["name"], data[PLACES]["below"]) == ("#lieux", "towns")
     assert data[SITE_NUMBERS]["mode"] == "text"
+    # A pattern, under the places: what it stands on answers the pointer.
+    assert data[BORROWED]["marker"]["size"] < data[PLACES]["marker"]["size"]
+    assert (data[BORROWED]["below"], data[BORROWED]["hoverinfo"]) == ("towns", "skip")
     assert data[CHOSEN]["marker"]["line"]["color"] == palette.SELECTED
     assert data[CASING]["marker"]["line"]["color"] == palette.HALO
     assert (data[SITES]["name"], data[SITES]["marker"]["color"]) == (
