@@ -37,6 +37,7 @@ from dashboard.components.coverage.legend import (
     classes_legend,
     coverage_legend,
     need_legend,
+    sites_legend,
     untold_legend,
 )
 from dashboard.components.coverage.legend_wording import no_reach_word, reach_words
@@ -96,8 +97,8 @@ def answer_coverage_map(
     selection = shown_in(snapshot, selection)
     assessment = assess_coverage(snapshot, selection, year=year)
     coloured = _coloured(assessment) if {"all", "values"} & set(parts) else None
-    texts = _texts(assessment, coloured.legend) if coloured else ()
     if coloured and "all" in parts:
+        texts = _texts(assessment, coloured.legend)
         return MapAnswer(_figure(snapshot, assessment, coloured, sites), no_update, *texts)
     change = map_change(
         list(_changed_layers(snapshot, assessment, parts, sites)),
@@ -107,7 +108,11 @@ def answer_coverage_map(
         level=changed_level(snapshot, selection.level) if "level" in parts else None,
         territories=_change(coloured) if coloured else None,
     )
-    return MapAnswer(no_update, {ids.COVERAGE_MAP: change}, *texts)
+    if coloured:
+        texts = _texts(assessment, coloured.legend)
+        return MapAnswer(no_update, {ids.COVERAGE_MAP: change}, *texts)
+    marks = {ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment, sites)}
+    return MapAnswer(changes={ids.COVERAGE_MAP: change}, markup=marks)
 
 
 def coverage_map_texts(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> MapTexts:
@@ -122,7 +127,17 @@ def _texts(assessment: CoverageAssessment, legend: Markup) -> MapTexts:
         map_title(selection),
         COVERAGE.sentence(selection, assessment.snapshot.source_names),
         coverage_sentence(region_coverage(assessment), selection),
-        {ids.COVERAGE_LEGEND: legend},
+        {ids.COVERAGE_LEGEND: legend, ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment)},
+    )
+
+
+def _points_legend(assessment: CoverageAssessment, sites: Sequence[str] | None = None) -> Markup:
+    """Write which points are drawn; new places are in ``sites``, else those found at once."""
+    proposed = _site_rows(assessment, sites)
+    return sites_legend(
+        assessment.selection,
+        places=bool(assessment.reached.kept.any()),
+        sites=bool(proposed),
     )
 
 
@@ -253,13 +268,16 @@ def _borrowed(assessment: CoverageAssessment) -> Update:
     return traces.stipple_update(file, need.borrowed)
 
 
-def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
+def _site_rows(assessment: CoverageAssessment, codes: Sequence[str] | None) -> list[int]:
+    """Return the rows of the communes of new places: those of ``codes``, or what is found at once."""
     communes = assessment.snapshot.communes
-    rows = (
-        list(greedy_places(assessment).rows if assessment.evidence.enough else ())
-        if codes is None
-        else [communes.rows[code] for code in codes if code in communes.rows]
-    )
+    if codes is None:
+        return list(greedy_places(assessment).rows if assessment.evidence.enough else ())
+    return [communes.rows[code] for code in codes if code in communes.rows]
+
+
+def _sites(assessment: CoverageAssessment, codes: Sequence[str] | None) -> PointSet:
+    communes, rows = assessment.snapshot.communes, _site_rows(assessment, codes)
     singular, _ = site_words(assessment.selection.kind)
     return PointSet(
         longitudes=communes.centres[rows, 0],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from markupsafe import Markup
 
 from dashboard.analysis.coverage.results import NeedMap
@@ -14,7 +13,6 @@ from dashboard.components.coverage.legend_wording import (
     AROUND_MARK,
     COVERAGE_NOTE,
     PLACE_MARK,
-    SITE_MARK,
     UNTOLD_MARK,
     classes_marks,
     classes_note,
@@ -23,9 +21,11 @@ from dashboard.components.coverage.legend_wording import (
     need_note,
     other_need_marks,
     reach_words,
+    site_mark,
 )
 from dashboard.components.shared.legend import mark_step, titled_legend
 from dashboard.components.shared.legend_wording import CHOSEN_MARK, OUTSIDE_MARK
+from dashboard.components.shared.markup import markup
 from dashboard.components.shared.templates import render
 from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.coverage import CoverageSelection
@@ -72,7 +72,17 @@ def need_legend(need_map: NeedMap, selection: CoverageSelection) -> Markup:
     )
 
 
-def sites_legend() -> html.Ul:
-    """List what is drawn above the territories."""
-    marks = (PLACE_MARK, SITE_MARK, CHOSEN_MARK)
-    return html.Ul([mark_step(mark) for mark in marks], className="legend-list legend-points")
+def sites_legend(selection: CoverageSelection, *, places: bool, sites: bool) -> Markup:
+    """List what is drawn above the territories.
+
+    Args:
+        selection: what the reader asked for.
+        places: whether existing places are drawn.
+        sites: whether new places are.
+    """
+    marks = (
+        *([PLACE_MARK] if places else []),
+        *([site_mark(selection)] if sites else []),
+        *([CHOSEN_MARK] if selection.territory else []),
+    )
+    return markup([mark_step(mark) for mark in marks])

@@ -8,7 +8,6 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.coverage.legend import sites_legend
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
 from dashboard.components.shared.legend import nearby_legend
@@ -70,7 +69,10 @@ def coverage_map_panel(overview: Overview) -> html.Section:
         title=ids.COVERAGE_MAP_TITLE,
         filters=ids.COVERAGE_MAP_FILTERS,
         sentence=ids.COVERAGE_MAP_SENTENCE,
-        legends=[html.Div(id=ids.COVERAGE_LEGEND, className="legend"), sites_legend()],
+        legends=[
+            html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
+            html.Ul(id=ids.COVERAGE_POINTS_LEGEND, className="legend-list legend-points"),
+        ],
         overview=overview,
     )
 

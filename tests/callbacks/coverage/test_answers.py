@@ -224,7 +224,12 @@ def test_a_part_changes_only_what_it_names(reader, parts, changed):
     answer = draw_map(reader, {"rayon": ["20"]}, parts)
     assert {path[1:3] for path in changes(reader, answer)} == changed
     assert ("coverage-titre-carte" in answer) == ("values" in parts)
-    assert ("coverage-map-markup" in answer) == ("values" in parts)
+    # The legend of the points is told with them.
+    places = set(answer["coverage-map-markup"]["data"])
+    assert places == {
+        "coverage-legende-points",
+        *(["coverage-legende"] if "values" in parts else []),
+    }
 
 
 def test_another_focus_outlines_and_looks_there(reader):

@@ -228,12 +228,14 @@ def test_those_without_a_value_are_told_apart():
 
 
 def test_what_is_drawn_above_the_territories():
-    lines = [words(item["children"]) for item in elements(sites_legend(), "Li")]
-    assert lines == [
+    chosen = CoverageSelection(territory="D07")
+    assert steps(sites_legend(chosen, places=True, sites=True)) == [
         "lieu existant",
         "nouveau lieu proposé, numéroté dans l’ordre",
         "territoire choisi",
     ]
+    assert steps(sites_legend(CoverageSelection(), places=True, sites=False)) == ["lieu existant"]
+    assert sites_legend(CoverageSelection(), places=False, sites=False) == ""
 
 
 def test_where_nothing_can_be_told_the_legend_says_so_and_why():
