@@ -7,12 +7,21 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard.analysis.summaries.results import RecordLine, RecordList, TerritorySummary
-from dashboard.components.shared.links import RECORD_KEYS, TERRITORY_KEYS, address_by_record
+from dashboard.components.shared.links import (
+    RECORD_KEYS,
+    TERRITORY_KEYS,
+    address,
+    address_by_record,
+    lineage_address,
+)
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import cell_text, territory_kind, year_of_source
 from dashboard.domain.counting import ValueState
 from dashboard.domain.formats import counted, french_number
 from dashboard.domain.indicators import Indicator, Scale
+from dashboard.domain.selections.comparison import ComparisonSelection
+from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.fields import PageSelection
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.nearby import NearbySelection
 from dashboard.domain.territory import Level
@@ -22,7 +31,6 @@ SHOWN_AT_ONCE = 10
 
 def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) -> Markup:
     """Write a territory: who lives there, how many initiatives, by theme, and which ones."""
-    near = summary.level in {Level.COMMUNE, Level.EPCI}
     return render(
         "summaries/territory.html.j2",
         summary=summary,
@@ -30,11 +38,12 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         kicker=" · ".join((territory_kind(summary.level), *summary.parents)),
         region=replace(selection, territory=None, position=None, record=None),
         population=_population(summary),
-        nearby=NearbySelection(territory=summary.code) if near else None,
+        questions=_questions(summary, selection),
         key_numbers=[
             (
                 indicator.entry.short,
                 cell_text(indicator, value),
+                lineage_address(summary.code, indicator, selection),
                 _region_and_caution(summary, indicator),
             )
             for indicator, value in summary.values.items()
@@ -53,6 +62,23 @@ def territory_summary_panel(summary: TerritorySummary, selection: MapSelection) 
         advice="choisissez un thème ou un territoire",
         SHOWN_AT_ONCE=SHOWN_AT_ONCE,
     )
+
+
+def _questions(summary: TerritorySummary, selection: MapSelection) -> list[tuple[str, str]]:
+    """List what the other pages answer of a territory, with the same filters; the region is on them all."""
+    if summary.level is None:
+        return []
+    code, filters = summary.code, selection.filters
+    near = summary.level in {Level.COMMUNE, Level.EPCI}
+    nearby = {"Qui peut m’aider, près d’ici ?": NearbySelection(territory=code)} if near else {}
+    answers: dict[str, PageSelection] = {
+        **nearby,
+        "Où n’y a-t-il rien, par ici ?": CoverageSelection(filters=filters, territory=code),
+        "Comment se situe ce territoire ?": ComparisonSelection(
+            filters=filters, territories=(code,)
+        ),
+    }
+    return [(question, address(answer)) for question, answer in answers.items()]
 
 
 def _population(summary: TerritorySummary) -> str:

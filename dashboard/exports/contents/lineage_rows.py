@@ -15,8 +15,8 @@ from dashboard.domain.codes import insee_code
 from dashboard.exports.formats.table import FileTable
 
 _RECORD = (
-    "id", "initiative", "ou", "annee_de_debut", "annee_de_fin", "situation", "themes", "sources",
-    "mise_a_jour",
+    "id", "initiative", "ou", "annee_de_debut", "annee_de_fin", "situation", "themes",
+    "source_de_la_fiche", "mise_a_jour",
 )  # fmt: skip
 _ORGANISATION = ("id", "organisation", "initiatives")
 _COMMUNE = ("code", "commune", "habitants", "initiative_presente", "etat", "limite_de_region")

@@ -214,6 +214,7 @@ def test_the_rows_behind_are_a_file_that_says_where_they_come_from(served):
     assert found[0]["ou"] == "dessert"
     assert found[0]["filtres"].startswith("Thèmes : Mobilité")
     assert found[0]["methode"] == "version 1.0 du 26 novembre 2026"
+    assert found[0]["source_de_la_fiche"].endswith("sur un territoire en mouvement (2025-10-25)")
     communes = csv_rows(served, f"/fiche/{BOURG}/chiffre/part.csv")
     assert len(communes) == 74
     assert communes[0]["code"] == "01053"

@@ -251,7 +251,27 @@ def test_a_territory_leads_to_its_report_with_the_filters_and_the_region_has_non
     targets = [link["href"] for link in elements(shown, "A")]
     assert f"/fiche/{TERRITORY.code}?theme=sante" in targets
     region = summary(replace(TERRITORY, code="R82", level=None), MapSelection())
-    assert [link["href"] for link in elements(region, "A") if "/fiche/" in link["href"]] == []
+    assert [link for link in links(region) if link.startswith("Fiche du territoire")] == []
+
+
+def test_a_territory_leads_to_what_the_other_pages_answer_of_it_with_the_filters():
+    shown = links(summary(TERRITORY, asked(MapSelection, themes=("sante",))))
+    code = TERRITORY.code
+    assert shown["Qui peut m’aider, près d’ici ?"] == f"/pres-de-chez-vous?territoire={code}"
+    assert (
+        shown["Où n’y a-t-il rien, par ici ?"] == f"/zones-blanches?theme=sante&territoire={code}"
+    )
+    assert shown["Comment se situe ce territoire ?"] == f"/comparer?territoire={code}&theme=sante"
+    departement = links(summary(replace(TERRITORY, level=Level.DEPARTEMENT), MapSelection()))
+    assert "Qui peut m’aider, près d’ici ?" not in departement
+    assert "Où n’y a-t-il rien, par ici ?" in departement
+
+
+def test_each_key_number_leads_to_what_it_is_made_of():
+    selection = asked(MapSelection, themes=("sante",))
+    region = links(summary(replace(TERRITORY, code="R82", level=None), selection))
+    assert region["1"] == "/fiche/R82/chiffre/nombre?theme=sante"
+    assert region["10,00"] == "/fiche/R82/chiffre/taux?theme=sante"
 
 
 def test_a_value_stands_beside_the_region_s_with_its_caution():
