@@ -1,8 +1,11 @@
 """What a planner does on « Comparer », driven in a real browser, on the hand-written catalogue."""
 
+import io
 import re
 
+import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 BOURG, VALENCE, GRENOBLE = "200071751", "200068781", "200040715"
 TWO = f"?territoire={BOURG}&territoire={VALENCE}"
@@ -141,6 +144,34 @@ def test_two_peers_added_before_the_first_answer_are_both_kept(next_day):
     )
     is_at(next_day, f"?territoire={BOURG}&territoire={codes[0]}&territoire={codes[1]}")
     expect(page.locator("#comparison-choisis .compared-list li")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("tab", "told", "closed"),
+    [
+        ("", "#comparison-grille table", "#par-theme"),
+        ("&onglet=themes", "#par-theme table", "#chiffres-cles"),
+    ],
+)
+def test_paper_shows_question_territories_verdict_and_the_opened_tab_alone(
+    next_day, tab, told, closed
+):
+    page = opens(next_day, f"{FIVE}{tab}")
+    expect(page.locator(told)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".compared-list li").last).to_be_visible()
+    verdicts = page.locator(".verdict")
+    expect(verdicts).to_have_count(5)
+    for verdict in verdicts.all():
+        expect(verdict).to_be_visible()
+    expect(page.locator(told)).to_be_visible()
+    for part in (closed, ".toolbar", ".tabs", ".year-bar", ".compared-list a", ".add-one"):
+        expect(page.locator(part).first).to_be_hidden()
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
+    assert VALENCE_NAME in " ".join(sheets[0].extract_text().split())
+    page.emulate_media(media="screen")
 
 
 def test_one_already_there_and_a_sixth_are_refused_at_the_field(next_day):

@@ -29,6 +29,8 @@ WIDE_SPACING = """
     * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
     p { margin-bottom: 2em !important; }"""
 LONG_NAME = "Association" * 8
+A4 = {"width": 680, "height": 1009}
+"""What margins leave of a sheet, in pixels of paper."""
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 
 
@@ -89,6 +91,32 @@ def test_in_the_dark_everything_is_readable_and_paper_stays_light(
     reader.page.emulate_media(media="print")
     assert colour_of(reader.page, "h1", "color") in {"rgb(31, 41, 51)", "rgb(0, 0, 0)"}
     assert colour_of(reader.page, "body") in {"rgb(245, 247, 248)", "rgb(255, 255, 255)"}
+    closes(reader)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/zones-blanches?niveau=communes",
+        "/comparer?territoire=200071751&territoire=200041465&territoire=200040715",
+        "/donnees",
+    ],
+)
+def test_on_paper_no_table_is_cut_and_its_total_stands_once(warm_context, tuesday_server, path):
+    reader = opened(warm_context, tuesday_server, path)
+    page = reader.page
+    expect(page.locator("main table").first).to_be_attached()
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
+    cut = page.locator(".table-scroll").evaluate_all(
+        "tables => tables.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel)"
+    )
+    assert cut == []
+    feet = page.locator("tfoot").evaluate_all(
+        "feet => feet.map((foot) => getComputedStyle(foot).display)"
+    )
+    assert set(feet) <= {"table-row-group"}
     closes(reader)
 
 

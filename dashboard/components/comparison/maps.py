@@ -132,7 +132,7 @@ def maps_title(selection: ComparisonSelection, level: Level) -> str:
     what = f"{column_title(selection.indicator)}, par {level.singular}"
     beside = "deux années" if selection.sides is PairKind.YEARS else "deux territoires"
     same = "même échelle" if selection.indicator.scale is Scale.COUNT else "mêmes classes"
-    return f"{what} : {beside} côte\u00a0à\u00a0côte, {same}"
+    return f"{what}\u00a0: {beside} côte\u00a0à\u00a0côte, {same}"
 
 
 def side_title(name: str, selection: ComparisonSelection, map_selection: MapSelection) -> str:
