@@ -166,7 +166,15 @@ def test_in_forced_colours_what_is_chosen_is_told_apart(forced_context, tuesday_
     current = ".site-header nav a"
     assert colour_of(page, f"{current}[aria-current]", "border-bottom-width") == "4px"
     assert colour_of(page, f"{current}:not([aria-current])", "border-bottom-width") == "0px"
+    assert colour_of(page, ".tabs a[aria-current]", "border-bottom-width") == "4px"
     assert colour_of(page, ".bar") != colour_of(page, ".bar-track")
+    closes(reader)
+
+
+def test_in_forced_colours_the_buttons_of_the_map_keep_their_signs(forced_context, tuesday_server):
+    reader = opened(forced_context, tuesday_server, "/")
+    sign = colour_of(reader.page, ".map-button", pseudo="::before")
+    assert sign != colour_of(reader.page, ".map-button")
     closes(reader)
 
 

@@ -289,7 +289,7 @@ def no_origin_text(missing: NoOrigin) -> str:
     texts = {
         Unplaced.NOTHING_ASKED: (
             "Indiquez une commune, une intercommunalité ou un code postal, ou choisissez "
-            "« Autour de moi »."
+            "«\u00a0Autour de moi\u00a0»."
         ),
         Unplaced.UNKNOWN: (
             f"« {missing.text} » ne correspond à aucune commune, aucune intercommunalité ni aucun "

@@ -87,7 +87,7 @@ def test_without_a_place_the_list_asks_for_one_and_counts_nothing(reader):
     results, count = draw_list(reader, {})
     assert (words(results), count) == (
         "Indiquez une commune, une intercommunalité ou un code postal, ou choisissez "
-        "« Autour de moi ».",
+        "«\u00a0Autour de moi\u00a0».",
         "",
     )
 
