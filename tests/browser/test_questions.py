@@ -171,5 +171,5 @@ def test_a_journalist_takes_how_many_there_are_and_where_the_number_comes_from(v
     cited = plain(page.evaluate("() => navigator.clipboard.readText()"))
     page.context.clear_permissions()
     assert "Initiatives pour 10 000 habitants, par intercommunalité, Région Rhône-Alpes" in cited
-    assert f"{SOURCE} (2022-09-30)" in cited
+    assert f"{SOURCE} (30 septembre 2022)" in cited
     assert "consulté le 25 novembre 2026" in cited

@@ -38,7 +38,10 @@ def provenance(
 def sources_text(snapshot: Snapshot) -> str:
     """Name the sources that everything rests on: ours, then the lists that were opened, with their dates."""
     opened = [source for source in snapshot.catalogue_index.sources.values() if source.licence]
-    named = (f"{source.title} ({source.date or sources.UNKNOWN_DATE})" for source in opened)
+    named = (
+        f"{source.title} ({french_iso_date(source.date) or sources.UNKNOWN_DATE})"
+        for source in opened
+    )
     return " ; ".join((_SOURCE, *named))
 
 

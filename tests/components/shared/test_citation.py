@@ -12,7 +12,7 @@ VIEW = CitedView(
     site="Carte de la solidarité en Rhône-Alpes",
     title="Part des habitants desservis, par commune, Isère",
     filters="Thèmes : Santé · Publics : tous",
-    sources="IGN, INSEE ; Hinaura (2022-09-30)",
+    sources="IGN, INSEE ; Hinaura (30 septembre 2022)",
     dates=DateSpan(2015, 2025, 3),
     edition="3fa9c1d2",
     address="https://carte.exemple.fr/?theme=sante&territoire=D38",
@@ -24,7 +24,7 @@ def test_a_citation_names_who_what_of_which_data_where_and_when():
     assert view_citation(VIEW, day=DAY) == (
         "Carte de la solidarité en Rhône-Alpes, "
         "«\u00a0Part des habitants desservis, par commune, Isère\u00a0», "
-        "Thèmes : Santé · Publics : tous, sources\u00a0: IGN, INSEE ; Hinaura (2022-09-30), "
+        "Thèmes : Santé · Publics : tous, sources\u00a0: IGN, INSEE ; Hinaura (30 septembre 2022), "
         "données de 2015 à 2025, édition 3fa9c1d2, consulté le 29 novembre 2026, "
         "https://carte.exemple.fr/?theme=sante&territoire=D38"
     )
