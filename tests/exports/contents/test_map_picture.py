@@ -14,6 +14,7 @@ from dashboard.analysis.coverage.needs import Need, NeedOrigin
 from dashboard.analysis.indicators.classification import analyse
 from dashboard.callbacks.coverage.map import answer_coverage_map
 from dashboard.callbacks.map.map import answer_map
+from dashboard.components.shared import ids
 from dashboard.components.shared.legend import legend
 from dashboard.components.shared.wording import map_title
 from dashboard.domain.indicators import Indicator
@@ -215,7 +216,7 @@ def gaps_alike(snapshot, query):
     figure, _, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
     found = painted(assess_coverage(snapshot, selection, year=2026))
     assert list(found.colours) == list(page_colours(figure).values())
-    (markup,) = page.values()
+    markup = page[ids.COVERAGE_LEGEND]
     lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
     assert [mark.text for mark in found.marks] == lines
     return found
