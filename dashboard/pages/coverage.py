@@ -93,7 +93,13 @@ def _aside(options: PageData, selection: CoverageSelection) -> html.Div:
         [
             sheet_handle(),
             tab_links(selection, _TABS, label="À côté de la carte"),
-            html.P(id=ids.COVERAGE_COUNT, role="status", **aria(live="polite")),
+            # Who looks at the page reads it in the answer above the map.
+            html.P(
+                id=ids.COVERAGE_COUNT,
+                role="status",
+                className="visually-hidden",
+                **aria(live="polite"),
+            ),
             html.Section(
                 [
                     html.Div(id=ids.COVERAGE_NOTICE),

@@ -292,6 +292,7 @@ def test_the_best_choice_is_computed_in_the_background_and_told_proven(informed)
     expect(page.locator("#coverage-etat")).to_have_text("Calcul terminé.")
     page.reload()
     expect(page.locator("#coverage-optimum")).to_contain_text("Choix optimal, prouvé")
+    expect(page.locator("#coverage-etat")).to_have_text("Calcul terminé.")
     informed.chooses("Proche jusqu’à", "5\u202fkm")
     is_at(informed, "?rayon=5&lieux=2&onglet=ou-ouvrir")
     # What is told from then on was found without the button.

@@ -230,7 +230,7 @@ def test_a_click_on_a_point_of_several_lists_what_stands_there(map_reader):
     expect(panel.locator("h2")).to_contain_text("Maison citoyenne")
     page.get_by_role("link", name="Fermer la fiche").click()
     expect(panel.locator("h3")).to_have_text(["2\u00a0initiatives"])
-    panel.get_by_role("link", name="Voir toute la commune").click()
+    panel.get_by_role("link", name="Revenir au territoire").click()
     expect(page).to_have_url(f"{map_reader.address}/?territoire=26362")
     expect(panel.locator(".key-numbers")).to_be_visible()
 

@@ -23,8 +23,7 @@ TARGET, TEXT = "vers", "texte"
 """The keys of a search: the path of the page that shows what is found, and what was typed."""
 _LABEL = "Chercher une commune ou un territoire"
 _LABELS: Mapping[SelectionPage, str] = {
-    COMPARISON_PAGE: "Ajouter une commune, une intercommunalité ou un département "
-    f"({MOST_COMPARED} au plus, de même niveau)",
+    COMPARISON_PAGE: "Ajouter une commune ou un territoire",
 }
 """What the field is called where it is not only looked at."""
 
@@ -77,7 +76,7 @@ def with_territory(selection: PageSelection, code: str) -> PageSelection:
     if page_showing(selection) is COMPARISON_PAGE:
         others = selection.territories  # type: ignore[attr-defined]
         return selection.changed(territories=tuple(dict.fromkeys((*others, code))))
-    closed = {"record": None} if hasattr(selection, "record") else {}
+    closed = {name: None for name in ("position", "record") if hasattr(selection, name)}
     return restarted(selection).changed(territory=code, **closed)
 
 

@@ -16,12 +16,13 @@ from dashboard.domain.selections.map import MAP, MapSelection
 def position_summary_panel(summary: PositionSummary, selection: MapSelection) -> Markup:
     """Write the initiatives of one point, and the way back to what was told before it."""
     left = replace(selection, position=None, record=None)
+    elsewhere = summary.code and summary.code != selection.territory
     return render(
         "summaries/position.html.j2",
         summary=summary,
         leave_text="Revenir au territoire" if selection.territory else "Revenir à la région",
         left=left,
-        commune=replace(left, territory=summary.code) if summary.code else None,
+        commune=replace(left, territory=summary.code) if elsewhere else None,
         territory_keys=TERRITORY_KEYS,
         filters=MAP.removals(selection),
         filter_keys=MAP.filter_keys(),
