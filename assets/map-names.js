@@ -10,7 +10,9 @@
     const near = () => {
       if (map.getZoom() < names.from) return;
       map.off("zoom", near);
-      map.getSource(names.source)?.setData(names.data);
+      // What the map is still reading comes first.
+      map.once("idle", () => map.getSource(names.source)?.setData(names.data));
+      map.triggerRepaint();
     };
     map.on("zoom", near);
     near();

@@ -198,7 +198,7 @@ class Reader:
                 const graph = document.querySelector('.map-graph .js-plotly-plot');
                 const map = graph && graph._fullLayout && graph._fullLayout.map
                     && graph._fullLayout.map._subplot && graph._fullLayout.map._subplot.map;
-                return graph && graph.dataset.drawn && map && map.loaded();
+                return graph && graph.dataset.drawn && map && map.loaded() && !map.isMoving();
             }"""
         )
 
