@@ -98,8 +98,8 @@ def answer_coverage_map(
     assessment = assess_coverage(snapshot, selection, year=year)
     coloured = _coloured(assessment) if {"all", "values"} & set(parts) else None
     if coloured and "all" in parts:
-        texts = _texts(assessment, coloured.legend)
-        return MapAnswer(_figure(snapshot, assessment, coloured, sites), no_update, *texts)
+        figure = _figure(snapshot, assessment, coloured, sites)
+        return MapAnswer(figure, no_update, *_texts(assessment, coloured.legend))
     change = map_change(
         list(_changed_layers(snapshot, assessment, parts, sites)),
         snapshot,
@@ -108,11 +108,11 @@ def answer_coverage_map(
         level=changed_level(snapshot, selection.level) if "level" in parts else None,
         territories=_change(coloured) if coloured else None,
     )
+    changes = {ids.COVERAGE_MAP: change}
     if coloured:
-        texts = _texts(assessment, coloured.legend)
-        return MapAnswer(no_update, {ids.COVERAGE_MAP: change}, *texts)
+        return MapAnswer(no_update, changes, *_texts(assessment, coloured.legend))
     marks = {ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment, sites)}
-    return MapAnswer(changes={ids.COVERAGE_MAP: change}, markup=marks)
+    return MapAnswer(changes=changes, markup=marks)
 
 
 def coverage_map_texts(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> MapTexts:

@@ -38,6 +38,9 @@ from dashboard.domain.indicators import Scale
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.figures.interactive import region_map
 
+_MARKED = frozenset({"points", "halls", "focus"})
+"""The parts of a map that the legend of its points follows."""
+
 
 def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callbacks of the page, and its script; ``clock`` gives the present time."""
@@ -56,10 +59,6 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     def draw_page(request: dict[str, Any]) -> PageAnswer:
         selection = MapSelection.from_query(request["query"])
         return answer_page(current.snapshot, selection, request["parts"], now=clock())
-
-
-MARKED = frozenset({"points", "halls", "focus"})
-"""The parts of a map that the legend of its points follows."""
 
 
 class MapAnswer(NamedTuple):
@@ -141,7 +140,7 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
     )
     if valued:
         return MapAnswer(no_update, {ids.MAP: change}, *map_texts(snapshot, selection, valued))
-    marks = {ids.POINTS_LEGEND: points_legend(selection)} if MARKED & set(parts) else no_update
+    marks = {ids.POINTS_LEGEND: points_legend(selection)} if _MARKED & set(parts) else no_update
     return MapAnswer(changes={ids.MAP: change}, markup=marks)
 
 

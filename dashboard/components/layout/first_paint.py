@@ -65,8 +65,8 @@ def first_paint(layout: Component, answers: FirstAnswers, known: ByKey, region: 
         **{identifier: coming + picture for identifier, picture in answers.maps.items()},
     }
     closed = closed_places(layout, selection)
-    left = {identifier: closed[identifier] for identifier in answers.places.keys() & closed.keys()}
-    tree = filled(layout, {**answers.places, **left}, instead)
+    places = {place: closed.get(place, answer) for place, answer in answers.places.items()}
+    tree = filled(layout, places, instead)
     return _until(_FILLED, markup(tree), view=selection.view)
 
 

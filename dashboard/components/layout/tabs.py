@@ -77,43 +77,27 @@ def closed_places(tree: Tree, selection: PageSelection) -> dict[str, html.P]:
         tree: the layout of a page.
         selection: what the reader asked for.
     """
-    return {
-        identifier: html.P(
-            html.A("Ouvrir cette partie", href=address(selection.changed(tab=tab), anchor=anchor))
-        )
-        for part in _closed(tree)
-        for tab, anchor in [_opened_by(selection, part)]
-        for identifier in _identifiers(vars(part)["children"])
-    }
-
-
-def _closed(tree: Tree) -> Iterator[Component]:
-    if isinstance(tree, Component):
-        props = vars(tree)
-        if props.get("hidden") and "data-tabs" in props and "data-listed" not in props:
-            yield tree
-        else:
-            yield from _closed(props.get("children"))
-    elif isinstance(tree, Sequence) and not isinstance(tree, str):
-        for part in tree:
-            yield from _closed(part)
-
-
-def _opened_by(selection: PageSelection, part: Component) -> tuple[StrEnum, str]:
-    props = vars(part)
     kind = type(_field(selection).of(selection))
-    return kind(props["data-tabs"].split(" ")[0]), props.get("id", "")
+    places: dict[str, html.P] = {}
+    for part in _components(tree):
+        props = vars(part)
+        if not props.get("hidden") or "data-tabs" not in props or "data-listed" in props:
+            continue
+        opened = selection.changed(tab=kind(props["data-tabs"].split(" ")[0]))
+        link = html.A("Ouvrir cette partie", href=address(opened, anchor=props.get("id", "")))
+        inside = (vars(one).get("id") for one in _components(props["children"]))
+        places |= {identifier: html.P(link) for identifier in inside if identifier}
+    return places
 
 
-def _identifiers(tree: Tree) -> Iterator[str]:
+def _components(tree: Tree) -> Iterator[Component]:
+    """Yield the components of a layout, each before what it holds."""
     if isinstance(tree, Component):
-        props = vars(tree)
-        if "id" in props:
-            yield props["id"]
-        yield from _identifiers(props.get("children"))
+        yield tree
+        yield from _components(vars(tree).get("children"))
     elif isinstance(tree, Sequence) and not isinstance(tree, str):
         for part in tree:
-            yield from _identifiers(part)
+            yield from _components(part)
 
 
 def widening(selection: PageSelection, beside: StrEnum, wide: StrEnum) -> html.P:

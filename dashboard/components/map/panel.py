@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dash import dcc, html
-from dash.development.base_component import Component
 
 from dashboard.components.shared import ids
 from dashboard.components.shared.attributes import aria, data
@@ -54,10 +53,8 @@ def map_panel(overview: Overview) -> html.Section:
         title=ids.MAP_TITLE,
         filters=ids.MAP_FILTERS,
         sentence=ids.MAP_SENTENCE,
-        legends=[
-            html.Div(id=ids.LEGEND, className="legend"),
-            html.Ul(id=ids.POINTS_LEGEND, className="legend-list legend-points"),
-        ],
+        legend=ids.LEGEND,
+        points=ids.POINTS_LEGEND,
         overview=overview,
     )
 
@@ -69,10 +66,8 @@ def coverage_map_panel(overview: Overview) -> html.Section:
         title=ids.COVERAGE_MAP_TITLE,
         filters=ids.COVERAGE_MAP_FILTERS,
         sentence=ids.COVERAGE_MAP_SENTENCE,
-        legends=[
-            html.Div(id=ids.COVERAGE_LEGEND, className="legend"),
-            html.Ul(id=ids.COVERAGE_POINTS_LEGEND, className="legend-list legend-points"),
-        ],
+        legend=ids.COVERAGE_LEGEND,
+        points=ids.COVERAGE_POINTS_LEGEND,
         overview=overview,
     )
 
@@ -108,7 +103,8 @@ def _panel(  # noqa: PLR0913 - the parts that answers fill
     title: str,
     filters: str,
     sentence: str,
-    legends: Sequence[Component],
+    legend: str,
+    points: str,
     overview: Overview,
 ) -> html.Section:
     """Frame a map with a card on it, the way past it, and what is said where it cannot be drawn.
@@ -118,7 +114,8 @@ def _panel(  # noqa: PLR0913 - the parts that answers fill
         title: the identifier of what names it.
         filters: that of its filters.
         sentence: that of the sentence that stands for it.
-        legends: what the card holds under these.
+        legend: that of what explains its territories.
+        points: that of what explains the points on them.
         overview: where the map looks to show the whole region.
     """
     return html.Section(
@@ -127,7 +124,8 @@ def _panel(  # noqa: PLR0913 - the parts that answers fill
                 [
                     html.H2(id=title, className="map-title"),
                     html.P(id=filters, className="map-filters"),
-                    *legends,
+                    html.Div(id=legend, className="legend"),
+                    html.Ul(id=points, className="legend-list legend-points"),
                 ],
                 id=ids.MAP_CARD,
                 className="map-card",

@@ -29,6 +29,7 @@ from dashboard.domain.selections.filter_fields import (
     active_text,
     common_filters,
     first,
+    number_field,
     switch_field,
     word_field,
 )
@@ -180,20 +181,13 @@ def today_or_years(selection: CoverageSelection, _: Names) -> str:
     return active_text(selection.filters.years)
 
 
-def _sites(words: Words) -> int | None:
-    return {str(number): number for number in range(1, MOST_SITES + 1)}.get(first(words))
-
-
-def _host_population(words: Words) -> int | None:
-    return {str(population): population for population in HOST_POPULATIONS}.get(first(words))
-
-
 def _communes(words: Words) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if is_commune_code(word)}))[:MOST_EXCLUDED]
 
 
 _RECORDS = ("list", "values", "sites", "places", "equity")
 _PLACES = ("sites", "places")
+_NUMBERS_OF_SITES = range(1, MOST_SITES + 1)
 _RADIUS = word_field(
     "rayon",
     "radius",
@@ -232,18 +226,17 @@ _NEED = AddressField(
     redraws=("list", "values"),
     control=Control(ControlKind.SELECT, "Besoin", 60, initial=USUAL_NEED),
 )
-_SITES = AddressField(
+_SITES = number_field(
     "lieux",
     "sites",
-    parse=_sites,
-    write=lambda sites: [sites],
-    default=USUAL_SITES,
+    USUAL_SITES,
+    _NUMBERS_OF_SITES,
     redraws=_PLACES,
     control=Control(
         ControlKind.SELECT,
         "Nombre de nouveaux lieux",
         92,
-        {str(number): str(number) for number in range(1, MOST_SITES + 1)},
+        {str(number): str(number) for number in _NUMBERS_OF_SITES},
         initial=str(USUAL_SITES),
     ),
     asks=True,
@@ -256,12 +249,11 @@ _KIND = word_field(
     control=Control(ControlKind.ONE, "Ce que l’on ajoute", 94, KIND_LABELS, initial=SiteKind.FIXED),
     asks=True,
 )
-_HOST_POPULATION = AddressField(
+_HOST_POPULATION = number_field(
     "accueil",
     "host_population",
-    parse=_host_population,
-    write=lambda population: [population],
-    default=ANY_POPULATION,
+    ANY_POPULATION,
+    HOST_POPULATIONS,
     redraws=_PLACES,
     control=Control(
         ControlKind.SELECT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -51,12 +51,29 @@ def word_field(
     key: str, attribute: str, default: _Word, among: Iterable[_Word] = (), **more: object
 ) -> AddressField:
     """Describe a field that holds one word of a closed list: that of ``default``, or some of it."""
-    known = {str(word): word for word in among or type(default)}
+    return _listed_field(key, attribute, default, among or type(default), more)
+
+
+def number_field(
+    key: str, attribute: str, default: int, among: Iterable[int], **more: object
+) -> AddressField:
+    """Describe a field that holds one number of a closed list."""
+    return _listed_field(key, attribute, default, among, more)
+
+
+def _listed_field(
+    key: str,
+    attribute: str,
+    default: object,
+    among: Iterable[object],
+    more: Mapping[str, object],
+) -> AddressField:
+    known = {str(value): value for value in among}
     return AddressField(
         key,
         attribute,
         parse=lambda words: known.get(first(words)),
-        write=lambda word: [word],
+        write=lambda value: [value],
         default=default,
         **more,  # type: ignore[arg-type]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -49,40 +50,34 @@ def level_field(default: Level, *redraws: str) -> AddressField:
 
 def territory_field(*redraws: str, **more: object) -> AddressField:
     """Describe the field of the territory that is opened or looked from."""
-    return AddressField(
-        "territoire",
-        "territory",
-        parse=lambda words: territory_of(first(words)),
-        write=lambda code: [code],
-        default=None,
-        redraws=redraws,
-        **more,  # type: ignore[arg-type]
-    )
+    return _opened_field("territoire", "territory", territory_of, redraws, more)
 
 
 def position_field(*redraws: str, **more: object) -> AddressField:
     """Describe the field of a position that is looked from, or whose records are listed."""
-    return AddressField(
-        "position",
-        "position",
-        parse=lambda words: position_of(first(words)),
-        write=lambda position: [position],
-        default=None,
-        redraws=redraws,
-        **more,  # type: ignore[arg-type]
-    )
+    return _opened_field("position", "position", position_of, redraws, more)
 
 
 def record_field(*redraws: str) -> AddressField:
     """Describe the field of the record that is opened."""
+    return _opened_field("fiche", "record", slug_of, redraws, {"keeps_page": True})
+
+
+def _opened_field(
+    key: str,
+    attribute: str,
+    read: Callable[[str], object],
+    redraws: tuple[str, ...],
+    more: Mapping[str, object],
+) -> AddressField:
     return AddressField(
-        "fiche",
-        "record",
-        parse=lambda words: slug_of(first(words)),
-        write=lambda slug: [slug],
+        key,
+        attribute,
+        parse=lambda words: read(first(words)),
+        write=lambda opened: [opened],
         default=None,
         redraws=redraws,
-        keeps_page=True,
+        **more,  # type: ignore[arg-type]
     )
 
 
