@@ -15,6 +15,21 @@
     return JSON.stringify(a || []) === JSON.stringify(b || []);
   }
 
+  // What an anchor has led to, until the reader goes on: an answer that comes above it would push it away.
+  let led = null;
+
+  function lead(goal) {
+    goal.scrollIntoView({ block: "start" });
+    goal.focus({ preventScroll: true });
+    led = goal;
+  }
+
+  for (const event of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    window.addEventListener(event, () => {
+      led = null;
+    });
+  }
+
   function set(id, props) {
     window.dash_clientside.set_props(id, props);
   }
@@ -105,13 +120,35 @@
     // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
     let follow = false;
     let returnTo = null;
-    // What the maps were asked for and have not drawn yet: a new request makes Dash drop the answer to the
-    // one before, and what that one was to change would be lost.
-    let undrawn = { ...about.maps };
+    // By request that draws maps, what it asked for that is not drawn yet: a new request makes Dash drop the answer
+    // to the one before, and what that one was to change would be lost.
+    let undrawn = {};
+    // By request, what has changed in closed tabs: it is asked for once they are opened.
+    const outOfSight = {};
 
     window.addEventListener("solidarity:drawn", (event) => {
       if (event.detail.filled) undrawn = {};
     });
+
+    function inSight(part, query) {
+      const opened = Object.entries(about.showing).map(([key, usual]) => (query[key] || [usual])[0]);
+      return !about.readIn[part] || about.readIn[part].some((word) => opened.includes(word));
+    }
+
+    // Keeps what is out of sight for later, and returns the rest.
+    function due(request, parts, query) {
+      const all = [...new Set([...(outOfSight[request] || []), ...parts])];
+      outOfSight[request] = all.filter((part) => !inSight(part, query));
+      return all.filter((part) => inSight(part, query));
+    }
+
+    // What the page itself asked for as it opened.
+    function opened() {
+      for (const [request, first] of Object.entries(about.first)) {
+        const asked = due(request, first, current);
+        if (about.drawing.includes(request)) undrawn[request] = asked;
+      }
+    }
 
     function tidy(query) {
       const kept = {};
@@ -170,14 +207,18 @@
     function ask(changed, query) {
       const parts = new Set(changed.flatMap((key) => about.parts[key]));
       for (const [request, drawn] of Object.entries(about.requests)) {
-        const asked = drawn.filter((part) => parts.has(part));
+        const asked = due(
+          request,
+          drawn.filter((part) => parts.has(part)),
+          query,
+        );
         if (asked.length) send(request, query, asked);
       }
     }
 
     function send(request, query, asked, more = {}) {
       const parts = [...new Set([...(undrawn[request] || []), ...asked])];
-      if (request in about.maps) undrawn[request] = parts;
+      if (about.drawing.includes(request)) undrawn[request] = parts;
       set(request, { data: { query, parts, ...more } });
     }
 
@@ -231,6 +272,7 @@
     function ready(stored) {
       if (current !== null) return;
       current = tidy(stored || {});
+      opened();
       showView(current);
       // On a narrow screen the answers come first: the filters wait, folded.
       const narrow = window.matchMedia("(max-width: 48em)").matches;
@@ -289,7 +331,7 @@
     window.addEventListener("solidarity:retry", () => {
       if (current === null) return;
       for (const [request, parts] of Object.entries(about.requests)) {
-        send(request, current, parts);
+        send(request, current, due(request, parts, current));
       }
     });
 
@@ -304,10 +346,7 @@
       follow = about.panel.keys.some((key) => link.dataset.inPage.split(" ").includes(key));
       commit(followed(link, parse(url.search)));
       const goal = url.hash && document.getElementById(url.hash.slice(1));
-      if (goal) {
-        goal.scrollIntoView({ block: "start" });
-        goal.focus({ preventScroll: true });
-      }
+      if (goal) lead(goal);
     });
 
     // Back and forward within the page: the address is followed; Dash would draw the whole page again.
@@ -404,11 +443,12 @@
       /* The server's markup → the parts of the page it belongs to. */
       fill: function (markups) {
         for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
+        led?.scrollIntoView({ block: "start" });
         if (markups && about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
         return window.dash_clientside.no_update;
       },
     };
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { page, span });
+  window.solidarity = Object.assign({}, window.solidarity, { lead, page, span });
 })();

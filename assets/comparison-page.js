@@ -1,15 +1,14 @@
 /* The page « Comparer »: its search box, and the years played one after the other. */
 (function () {
   "use strict";
-  // A year is shown at least this long, and until all that is said of it has come.
+  // A year is shown at least this long, and until what is said of it has come.
   const STEP_MS = 250;
-  const ANSWERS = ["list", "maps"];
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   let playing = false;
   let next = null;
   let started = 0;
-  const awaited = new Set();
+  let awaited = false;
 
   const page = window.solidarity.page("comparison", {
     changed: (keys, query) => {
@@ -80,7 +79,7 @@
 
   function show(year) {
     started = window.performance.now();
-    for (const answer of ANSWERS) awaited.add(answer);
+    awaited = true;
     page.commit({ ...page.selection(), annee: [`${year}`] }, { history: "replace" });
   }
 
@@ -91,9 +90,10 @@
     show(shown > last ? first : shown + 1);
   }
 
-  // The next year follows the last answer about this one.
-  function come(answer) {
-    if (!awaited.delete(answer) || awaited.size || !playing) return;
+  // The next year follows the answer about this one.
+  function come() {
+    if (!awaited || !playing) return;
+    awaited = false;
     next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
   }
 
@@ -112,11 +112,7 @@
       keep: page.keep,
       change: (answers) => window.solidarity.mapChanges.change(answers),
       fill: function (markups) {
-        come("list");
-        return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
-      },
-      fillMaps: function (markups) {
-        come("maps");
+        come();
         return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
       },
       /* « Lecture » and « Pause » are one button. */

@@ -113,7 +113,7 @@
     page.fill(told.markup);
     if (!told.sites) return;
     say("Calcul terminé.");
-    page.redraw("coverage-map-request", ["sites"], { sites: told.sites });
+    page.redraw("coverage-request", ["sites"], { sites: told.sites });
     if (!own.quiet) return;
     // Nothing is left to compute.
     if (within("coverage-calculer")) focus("coverage-optimum");

@@ -76,6 +76,7 @@
 
   /* Shows what the server tells has changed, by the id of each map: one change after the other. */
   function change(answers) {
+    if (answers && !Object.keys(answers).length) window.solidarity.mapGuard.told(true);
     for (const [id, answer] of Object.entries(answers || {})) {
       const graph = document.querySelector(`#${id} .js-plotly-plot`);
       const { drawable, settled, told } = window.solidarity.mapGuard;

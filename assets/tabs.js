@@ -31,8 +31,7 @@
     url.hash = anchor;
     window.history.replaceState({}, "", url);
     window.dispatchEvent(new PopStateEvent("popstate"));
-    goal.scrollIntoView({ block: "start" });
-    goal.focus({ preventScroll: true });
+    window.solidarity.lead(goal);
   }
 
   // On a narrow screen what a tab opens may be under the foot of the window.

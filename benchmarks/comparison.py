@@ -71,13 +71,14 @@ def answer_lines(real: Atlas, sizes: Sequence[int]) -> list[Line]:
     for size in sizes:
         poster = Poster(build_app(organised_atlas(real, size), Settings()).server)
         keep_for_good()
-        for name, store, parts in (
-            ("list", ids.COMPARISON_REQUEST, ["list"]),
-            ("maps, new territories", ids.COMPARISON_MAP_REQUEST, ["sides"]),
-            ("maps, new filters", ids.COMPARISON_MAP_REQUEST, ["values"]),
+        for name, parts in (
+            ("synthesis", ["standing", "synthesis"]),
+            ("time", ["standing", "time", "changes"]),
+            ("maps, new territories", ["standing", "sides"]),
+            ("maps, new filters", ["standing", "values"]),
         ):
             requests = [{"query": one.to_query(), "parts": parts} for one in _asked(name)]
-            first, *answers = [poster.post(store, request) for request in requests]
+            first, *answers = [poster.post(ids.COMPARISON_REQUEST, request) for request in requests]
             times = [answer.ms for answer in answers]
             sent = median(answer.sent for answer in answers) / 1e3
             beside = (

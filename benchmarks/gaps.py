@@ -131,19 +131,19 @@ def few_lines(real: Atlas) -> list[Line]:
 def _view_lines(atlas: Atlas, views: Mapping[str, Iterator[CoverageSelection]]) -> list[Line]:
     poster = Poster(build_app(atlas, Settings()).server)
     keep_for_good()
-    stores = {
-        "list": (ids.COVERAGE_REQUEST, ["list", "sites", "equity"]),
-        "map": (ids.COVERAGE_MAP_REQUEST, ["all"]),
-        "new places": (ids.COVERAGE_SITES_REQUEST, ["sites"]),
-        "equity": (ids.COVERAGE_EQUITY_REQUEST, ["equity"]),
+    asked = {
+        "as the page opens": ["answer", "table", "all"],
+        "a filter": ["answer", "table", "values", "sites"],
+        "new places": ["places"],
+        "equity": ["equity"],
     }
     lines = []
     for view, selections in views.items():
-        for part, (store, parts) in stores.items():
+        for part, parts in asked.items():
             requests = [
                 {"query": one.to_query(), "parts": parts} for one in islice(selections, ASKED + 1)
             ]
-            first, *answers = [poster.post(store, request) for request in requests]
+            first, *answers = [poster.post(ids.COVERAGE_REQUEST, request) for request in requests]
             times = [answer.ms for answer in answers]
             sent = median(answer.sent for answer in answers) / 1e3
             beside = (

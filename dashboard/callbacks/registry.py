@@ -10,9 +10,9 @@ from dash import Dash
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.comparison.first_answers import first_answers as comparison_answers
-from dashboard.callbacks.comparison.panels import register as register_comparison
+from dashboard.callbacks.comparison.page import register as register_comparison
 from dashboard.callbacks.coverage.first_answers import first_answers as coverage_answers
-from dashboard.callbacks.coverage.panel_and_table import register as register_coverage
+from dashboard.callbacks.coverage.page import register as register_coverage
 from dashboard.callbacks.map.first_answers import first_answers as map_answers
 from dashboard.callbacks.map.map import register as register_map
 from dashboard.callbacks.nearby.results import register as register_nearby

@@ -23,7 +23,7 @@ from dashboard.components.shared.page_data import PageData
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT, page_stores
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection, CoverageTab
 
-_SITES, _EQUITY = "nouveaux-lieux", "equite"
+_ANSWER, _SITES, _EQUITY = "reponse", "nouveaux-lieux", "equite"
 _FIRST = ("radius",)
 """What readers choose first: the others are in a drawer."""
 _TABS = {
@@ -106,6 +106,7 @@ def _aside(options: PageData, selection: CoverageSelection) -> html.Div:
                     html.Div(id=ids.COVERAGE_PANEL, tabIndex=-1),
                     html.P(id=ids.COVERAGE_DEFINITION, className="note"),
                 ],
+                id=_ANSWER,
                 className="panel",
                 **aria(label="Territoire"),
                 **in_tabs(selection, CoverageTab.ANSWER),

@@ -276,14 +276,36 @@ def test_the_first_answers_of_gaps_are_asked_for_the_address(options):
     layout = gaps_layout(options, theme="sante", page="2", inconnu="x", optimum="oui")
     query = {"theme": ["sante"], "optimum": ["oui"], "page": ["2"]}
     assert control(layout, ids.COVERAGE_SELECTION)["data"] == query
-    asked = {
-        ids.COVERAGE_REQUEST: "list",
-        ids.COVERAGE_MAP_REQUEST: "all",
-        ids.COVERAGE_SITES_REQUEST: "places",
-        ids.COVERAGE_EQUITY_REQUEST: "equity",
-    }
-    for identifier, part in asked.items():
-        assert control(layout, identifier)["data"] == {"query": query, "parts": [part]}
+    asked = control(layout, ids.COVERAGE_REQUEST)["data"]
+    assert asked == {"query": query, "parts": ["answer", "table", "all"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ({"onglet": "communes-large"}, ["answer", "table", "all"]),
+        ({"onglet": "ou-ouvrir"}, ["answer", "table", "places", "all"]),
+        ({"vue": "integree"}, ["answer", "table", "places", "equity", "all"]),
+    ],
+)
+def test_what_closed_tabs_of_gaps_tell_is_not_asked_for(options, query, parts):
+    layout = gaps_layout(options, **query)
+    assert control(layout, ids.COVERAGE_REQUEST)["data"]["parts"] == parts
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ({}, ["standing", "synthesis"]),
+        ({"onglet": "temps"}, ["standing", "time", "changes"]),
+        ({"onglet": "cartes"}, ["standing", "sides"]),
+        # On a narrow screen the second view shows the maps, whichever tab is opened.
+        ({"vue": "carte"}, ["standing", "synthesis", "sides"]),
+    ],
+)
+def test_what_closed_tabs_of_a_comparison_tell_is_not_asked_for(options, query, parts):
+    layout = comparison_layout(options, **query)
+    assert control(layout, ids.COMPARISON_REQUEST)["data"]["parts"] == parts
 
 
 def test_nothing_may_be_stopped_before_it_is_started(options):

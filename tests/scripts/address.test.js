@@ -9,7 +9,7 @@ const DESCRIBED = {
   store: "p-selection",
   marker: "p",
   title: "Essai",
-  keys: ["niveau", "indicateur", "theme", "annee", "points", "elargi", "territoire", "page", "optimum"],
+  keys: ["niveau", "indicateur", "theme", "annee", "points", "elargi", "territoire", "page", "optimum", "onglet"],
   controls: {
     theme: { id: "p-theme", prop: "value", kind: "many", initial: "" },
     annee: { id: "p-annee", prop: "value", kind: "years", span: "bornes" },
@@ -39,12 +39,16 @@ const DESCRIBED = {
     points: ["map"],
     elargi: ["list"],
     territoire: ["list"],
-    page: ["list"],
+    page: ["list", "more"],
     optimum: [],
+    onglet: [],
   },
-  requests: { "p-request": ["list"], "p-map-request": ["map", "all"] },
-  maps: { "p-map-request": ["all"] },
-  quiet: ["page", "territoire"],
+  requests: { "p-request": ["list", "more"], "p-map-request": ["map", "all"] },
+  first: { "p-request": ["list", "more"], "p-map-request": ["all"] },
+  drawing: ["p-map-request"],
+  showing: { onglet: "reponse", vue: "liste" },
+  readIn: { more: ["plus", "integree"] },
+  quiet: ["page", "territoire", "onglet"],
   asks: ["theme"],
   again: { optimum: [] },
   panel: { id: "p-panel", keys: ["territoire"], keepsPlace: false },
@@ -148,6 +152,28 @@ test("a map not drawn yet is asked for whole again with the next change", () => 
   keep({ theme: ["sante"] });
   const [, request] = sent.find(([id]) => id === "p-map-request");
   assert.deepEqual(request.data.parts, ["all", "map"]);
+});
+
+test("what a closed tab tells is asked for once it is opened, and again when it has changed", () => {
+  const { script, keep, sent } = opened();
+  const asked = () =>
+    sent
+      .splice(0)
+      .filter(([id]) => id === "p-request")
+      .map(([, { data }]) => data.parts);
+  keep();
+  script.commit(script.merge({ page: ["2"] }));
+  assert.deepEqual(asked(), [["list"]]);
+  script.commit(script.merge({ onglet: ["plus"] }));
+  assert.deepEqual(asked(), [["more"]]);
+  script.commit(script.merge({ onglet: [] }));
+  script.commit(script.merge({ onglet: ["plus"] }));
+  assert.deepEqual(asked(), []);
+  script.commit(script.merge({ page: ["3"] }));
+  assert.deepEqual(asked(), [["list", "more"]]);
+  script.commit(script.merge({ onglet: [] }));
+  script.commit(script.merge({ page: [] }));
+  assert.deepEqual(asked(), [["list"]]);
 });
 
 test("another question sets back what was computed for the last one, a view does not", () => {

@@ -115,7 +115,7 @@ test("a best choice is asked for, asked about until it is there, and shown, also
   ]);
   assert.deepEqual(filled.at(-1), ["coverage-optimum", "<table></table>"]);
   assert.equal(byId["coverage-etat"].textContent, "Calcul terminé.");
-  assert.deepEqual(redrawn(), [["coverage-map-request", ["sites"], { sites: ["42218"] }]]);
+  assert.deepEqual(redrawn(), [["coverage-request", ["sites"], { sites: ["42218"] }]]);
   assert.deepEqual(last("coverage-arreter"), { hidden: true });
   assert.deepEqual(last("coverage-avancement"), { children: "" });
 });
@@ -229,7 +229,7 @@ test("with the tab open, the best choice is tried once the first proposals are t
   );
   await shown.goOn();
   assert.deepEqual(shown.filled.at(-1), ["coverage-optimum", "<table></table>"]);
-  assert.deepEqual(shown.redrawn(), [["coverage-map-request", ["sites"], { sites: ["42218"] }]]);
+  assert.deepEqual(shown.redrawn(), [["coverage-request", ["sites"], { sites: ["42218"] }]]);
   assert.deepEqual(shown.last("coverage-calculer"), { hidden: true });
 });
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dash import no_update
@@ -72,19 +73,19 @@ class MapsTexts(NamedTuple):
 
 
 class MapsAnswer(NamedTuple):
-    """The two maps and what is around them, in the order of the callback's outputs."""
+    """The two maps and what is around them, in the order of the callback's outputs, or nothing new."""
 
-    left: object
-    right: object
-    changes: object
+    left: object = no_update
+    right: object = no_update
+    changes: object = no_update
     """By the id of each map, what changes on it where it is not drawn whole."""
-    left_title: str
-    right_title: str
-    left_sentence: str
-    right_sentence: str
-    title: str
-    filters: str
-    markup: dict[str, Markup]
+    left_title: object = no_update
+    right_title: object = no_update
+    left_sentence: object = no_update
+    right_sentence: object = no_update
+    title: object = no_update
+    filters: object = no_update
+    markup: Mapping[str, str] = MappingProxyType({})
     """The legend and the table, by the ids of their places."""
 
 
@@ -96,8 +97,11 @@ def answer_maps(
     Args:
         snapshot: what answers are made from.
         selection: what the reader asked for.
-        parts: ``sides`` where the territories, their level or the years have changed, else ``values``.
+        parts: ``sides`` where the territories, their level or the years have changed, ``values`` where the
+            values have; without either nothing changes on the maps.
     """
+    if not {"sides", "values"} & {*parts}:
+        return MapsAnswer(changes={})
     paired = with_sides(snapshot, selection)
     left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
     texts = _texts(snapshot, selection, left, right)

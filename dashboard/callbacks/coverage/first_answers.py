@@ -6,8 +6,7 @@ import datetime as dt
 
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.callbacks.coverage.map import coverage_map_texts
-from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
-from dashboard.callbacks.coverage.siting import answer_places
+from dashboard.callbacks.coverage.page import answer_beside
 from dashboard.components.layout.first_paint import FirstAnswers, map_picture
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import download_address
@@ -18,20 +17,19 @@ from dashboard.domain.selections.query import Query
 
 
 def first_answers(snapshot: Snapshot, query: Query, now: dt.datetime) -> FirstAnswers:
-    """Answer everything but the best choice, which takes long, and the map, which is a picture."""
+    """Answer what is in sight; the map is a picture, and the best choice takes long."""
     selection, year = CoverageSelection.from_query(query), now.year
-    listing, count = answer_coverage(snapshot, selection, year=year)
+    parts = COVERAGE_SCRIPT.opening_parts(selection)
+    told, count = answer_beside(snapshot, selection, parts, year=year)
     texts = coverage_map_texts(snapshot, selection, year=year)
     picture = download_address(COVERAGE_DOWNLOAD, selection, extension="svg")
     return FirstAnswers(
         script=COVERAGE_SCRIPT,
         selection=selection,
         places={
-            **listing,
-            **answer_equity(snapshot, selection, year=year),
-            **answer_places(snapshot, selection, year=year),
+            **told,
             **texts.markup,
-            ids.COVERAGE_COUNT: count,
+            ids.COVERAGE_COUNT: str(count),
             ids.COVERAGE_MAP_TITLE: texts.title,
             ids.COVERAGE_MAP_FILTERS: texts.filters,
             ids.COVERAGE_MAP_SENTENCE: texts.sentence,

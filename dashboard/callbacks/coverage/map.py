@@ -111,6 +111,8 @@ def answer_coverage_map(
     changes = {ids.COVERAGE_MAP: change}
     if coloured:
         return MapAnswer(no_update, changes, *_texts(assessment, coloured.legend))
+    if "sites" not in parts:
+        return MapAnswer(changes=changes)
     marks = {ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment, sites)}
     return MapAnswer(changes=changes, markup=marks)
 

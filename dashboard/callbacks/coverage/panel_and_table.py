@@ -1,10 +1,7 @@
-"""The answers of « Zones blanches »: panel and table, new places, equity."""
+"""What is said beside the map of « Zones blanches »: the answer, the table, equity."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, Input, Output
 from markupsafe import Markup, escape
 
 from dashboard.analysis.coverage.answer import coverage_answer
@@ -15,13 +12,8 @@ from dashboard.analysis.coverage.results import CoverageAnswer, CoverageTotals
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.table import listed, members, size_of
 from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
-from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.snapshot import Snapshot
-from dashboard.callbacks.coverage.map import answer_coverage_map
-from dashboard.callbacks.coverage.siting import register_new_places
-from dashboard.callbacks.map.map import MapAnswer
-from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.coverage.answer_strip import answer_strip, no_answer, theme_chips
 from dashboard.components.coverage.equity import LORENZ_TITLE, equity_panel
 from dashboard.components.coverage.panel import (
@@ -40,82 +32,19 @@ from dashboard.components.coverage.wording import (
 )
 from dashboard.components.layout.notices import unknown_territory
 from dashboard.components.shared import ids
-from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
 from dashboard.components.shared.paging import page_slice
-from dashboard.domain.clock import Clock
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.static.lorenz import lorenz_svg
 
 
-def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the callbacks of the page."""
-
-    @app.callback(
-        Output(ids.COVERAGE_MARKUP, "data"),
-        Output(ids.COVERAGE_COUNT, "children"),
-        Input(ids.COVERAGE_REQUEST, "data"),
-    )
-    def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_coverage(current.snapshot, _selection_of(request), year=clock().year)
-
-    @app.callback(
-        Output(ids.COVERAGE_MAP, "figure"),
-        Output(ids.COVERAGE_MAP_CHANGES, "data"),
-        Output(ids.COVERAGE_MAP_TITLE, "children"),
-        Output(ids.COVERAGE_MAP_FILTERS, "children"),
-        Output(ids.COVERAGE_MAP_SENTENCE, "children"),
-        Output(ids.COVERAGE_MAP_MARKUP, "data"),
-        Input(ids.COVERAGE_MAP_REQUEST, "data"),
-    )
-    def draw_map(request: dict[str, Any]) -> MapAnswer:
-        return answer_coverage_map(
-            current.snapshot,
-            _selection_of(request),
-            request["parts"],
-            year=clock().year,
-            sites=request.get("sites"),
-        )
-
-    @app.callback(
-        Output(ids.COVERAGE_EQUITY_MARKUP, "data"), Input(ids.COVERAGE_EQUITY_REQUEST, "data")
-    )
-    def draw_equity(request: dict[str, Any]) -> dict[str, str]:
-        return answer_equity(current.snapshot, _selection_of(request), year=clock().year)
-
-    register_new_places(app, current, clock)
-    register_script(
-        app,
-        COVERAGE_SCRIPT,
-        ("compute", ids.COVERAGE_COMPUTE, "n_clicks"),
-        ("cancelled", ids.COVERAGE_CANCEL, "n_clicks"),
-        ("clicked", ids.COVERAGE_MAP, "clickData"),
-    )
-
-
-def _selection_of(request: dict[str, Any]) -> CoverageSelection:
-    return CoverageSelection.from_query(request["query"])
-
-
 def answer_coverage(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int
 ) -> tuple[dict[str, str], str]:
-    """Answer the markup of all but the map, and how many communes are concerned."""
+    """Answer the markup of what is said of a territory, and how many communes are concerned."""
     assessment = assess_coverage(snapshot, selection, year=year)
-    region = region_coverage(assessment)
     answer = coverage_answer(assessment, selection.territory or "")
     notice, panel = _panel(snapshot, assessment, answer)
-    place = snapshot.region_index.name_of(_place(snapshot, selection))
-    caption = (
-        f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
-    )
-    table = coverage_table(
-        listed(assessment, page_slice(selection, size_of(assessment))),
-        region,
-        selection,
-        caption=caption,
-        weighed=weighed_need(assessment) is not None,
-    )
     return {
         ids.COVERAGE_DEFINITION: escape(definition_text(selection)),
         ids.COVERAGE_THEMES: theme_chips(
@@ -124,8 +53,24 @@ def answer_coverage(
         ids.COVERAGE_ANSWER: answer_strip(answer, selection),
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
-        ids.COVERAGE_LISTING: table,
     }, count_text(_totals(snapshot, assessment))
+
+
+def answer_table(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:
+    """Answer the markup of the table of communes, or of territories."""
+    assessment = assess_coverage(snapshot, selection, year=year)
+    place = snapshot.region_index.name_of(_place(snapshot, selection))
+    caption = (
+        f"{table_title(selection, place)}. {COVERAGE.sentence(selection, snapshot.source_names)}"
+    )
+    table = coverage_table(
+        listed(assessment, page_slice(selection, size_of(assessment))),
+        region_coverage(assessment),
+        selection,
+        caption=caption,
+        weighed=weighed_need(assessment) is not None,
+    )
+    return {ids.COVERAGE_LISTING: table}
 
 
 def answer_equity(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from dash import Dash, Input, Output
-
 from dashboard.analysis.coverage.assessment import CoverageAssessment, assess_coverage
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.siting.exact import place_exactly
@@ -35,17 +33,6 @@ TRY_LIMIT_S = 3.0
 _PROGRESS_STEP_S = 5
 
 Solve = Callable[[CoverageAssessment], Placement]
-
-
-def register_new_places(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
-    """Register the answer at once."""
-
-    @app.callback(
-        Output(ids.COVERAGE_SITES_MARKUP, "data"), Input(ids.COVERAGE_SITES_REQUEST, "data")
-    )
-    def draw_places(request: dict[str, Any]) -> dict[str, str]:
-        selection = CoverageSelection.from_query(request["query"])
-        return answer_places(current.snapshot, selection, year=clock().year)
 
 
 def answer_places(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:

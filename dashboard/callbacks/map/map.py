@@ -103,7 +103,11 @@ def answer_page(
 ) -> PageAnswer:
     """Answer what ``parts`` names has changed of the page; of ``now`` only the day counts."""
     drawn = answer_map(snapshot, selection, parts)
-    listing, count = answer_listing(snapshot, selection, parts, now=now)
+    return page_answer(drawn, *answer_listing(snapshot, selection, parts, now=now))
+
+
+def page_answer(drawn: MapAnswer, told: dict[str, str], count: object) -> PageAnswer:
+    """Answer a map and what is told beside it together, each part of the markup by the id of its place."""
     legend_markup = drawn.markup if isinstance(drawn.markup, dict) else {}
     return PageAnswer(
         drawn.figure,
@@ -111,7 +115,7 @@ def answer_page(
         drawn.title,
         drawn.filters,
         drawn.sentence,
-        legend_markup | listing,
+        legend_markup | told,
         count,
     )
 

@@ -48,7 +48,13 @@ PARTS = (
         "#tableau, #coverage-tableau, #comparison-chiffres, #nearby-resultats",
         600,
     ),
-    EmbeddedPart("graphique", "Les graphiques seuls", ".multiples, #coverage-equite", 600),
+    EmbeddedPart(
+        "graphique",
+        "Les graphiques seuls",
+        # Those of a comparison come once their tab is opened.
+        ".multiples, .compared-list, #coverage-equite",
+        600,
+    ),
 )
 
 

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from dashboard.components.layout.plain_form import plain_form, plain_tabs
 from dashboard.components.layout.shell import page
-from dashboard.components.layout.tabs import closed_places
+from dashboard.components.layout.tabs import closed_parts
 from dashboard.components.layout.territory_search import territory_search
 from dashboard.components.shared import ids
 from dashboard.components.shared.controls import ByKey
 from dashboard.components.shared.filled import ById, filled
-from dashboard.components.shared.markup import markup
+from dashboard.components.shared.markup import Tree, markup
 from dashboard.components.shared.page_scripts import PageScript, control_id
 from dashboard.components.shared.templates import render
 from dashboard.domain.region import Region
@@ -58,15 +58,14 @@ def first_paint(layout: Component, answers: FirstAnswers, known: ByKey, region: 
     script, selection = answers.script, answers.selection
     view = control_id(script.fields, script.fields.field("view").key)
     coming = render("layout/map_coming.html.j2")
-    instead = {
+    instead: dict[str, Tree] = {
         script.search_box: territory_search(script, selection, region),
         ids.FILTERS: plain_form(selection, *answers.form, known=known),
         view: plain_tabs(selection),
         **{identifier: coming + picture for identifier, picture in answers.maps.items()},
+        **closed_parts(layout, selection),
     }
-    closed = closed_places(layout, selection)
-    places = {place: closed.get(place, answer) for place, answer in answers.places.items()}
-    tree = filled(layout, places, instead)
+    tree = filled(layout, answers.places, instead)
     return _until(_FILLED, markup(tree), view=selection.view)
 
 

@@ -68,8 +68,8 @@ def in_tabs(selection: PageSelection, *tabs: StrEnum, listed: bool = False) -> d
     return {**data(tabs=" ".join(tabs), **({"listed": ""} if listed else {})), "hidden": hidden}
 
 
-def closed_places(tree: Tree, selection: PageSelection) -> dict[str, html.P]:
-    """Return by id what stands for the places of closed tabs: a link that opens them.
+def closed_parts(tree: Tree, selection: PageSelection) -> dict[str, html.Section]:
+    """Return by id what stands for the parts of closed tabs: a link that opens them.
 
     Before scripts run a tab is a page of its own: the others would be read by nobody.
 
@@ -78,16 +78,16 @@ def closed_places(tree: Tree, selection: PageSelection) -> dict[str, html.P]:
         selection: what the reader asked for.
     """
     kind = type(_field(selection).of(selection))
-    places: dict[str, html.P] = {}
+    parts: dict[str, html.Section] = {}
     for part in _components(tree):
         props = vars(part)
-        if not props.get("hidden") or "data-tabs" not in props or "data-listed" in props:
+        tabs, anchor = props.get("data-tabs"), props.get("id")
+        if not (props.get("hidden") and tabs and anchor) or "data-listed" in props:
             continue
-        opened = selection.changed(tab=kind(props["data-tabs"].split(" ")[0]))
-        link = html.A("Ouvrir cette partie", href=address(opened, anchor=props.get("id", "")))
-        inside = (vars(one).get("id") for one in _components(props["children"]))
-        places |= {identifier: html.P(link) for identifier in inside if identifier}
-    return places
+        opened = selection.changed(tab=kind(tabs.split(" ")[0]))
+        link = html.A("Ouvrir cette partie", href=address(opened, anchor=anchor))
+        parts[anchor] = html.Section(html.P(link), id=anchor, hidden=True, **data(tabs=tabs))
+    return parts
 
 
 def _components(tree: Tree) -> Iterator[Component]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -22,14 +23,23 @@ from dashboard.domain.pages import (
     NEARBY_PAGE,
     SelectionPage,
 )
-from dashboard.domain.selections.comparison import COMPARISON
-from dashboard.domain.selections.fields import AddressField, ControlKind, PageFields, UsualBy
+from dashboard.domain.selections.comparison import COMPARISON, ComparisonTab
+from dashboard.domain.selections.coverage import CoverageTab
+from dashboard.domain.selections.fields import (
+    AddressField,
+    ControlKind,
+    PageFields,
+    PageSelection,
+    UsualBy,
+)
 from dashboard.domain.selections.map import MAP
+from dashboard.domain.selections.shown import View
 
 Json = dict[str, object]
 Parts = tuple[str, ...]
 _PROPERTIES = {ControlKind.SWITCH: "checked"}
 """The property that holds what a control shows, where it is not ``value``."""
+_SHOWING = ("tab", "view")
 
 
 @dataclass(frozen=True)
@@ -38,13 +48,18 @@ class PartsRequest:
 
     Attributes:
         parts: those it asks for.
-        first: what it asks for when the page opens; ``parts`` by default.
+        first: what it asks for when the page opens, where it is in sight; ``parts`` by default.
         draws_map: whether its answers change a map, which must not lose what an answer dropped was to change.
     """
 
     parts: Parts
     first: Parts = ()
     draws_map: bool = False
+
+    @property
+    def opening(self) -> Parts:
+        """What it asks for when the page opens with all in sight."""
+        return self.first or self.parts
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,8 @@ class PageScript:
         keeps_place: whether the focus stays where it was in a panel that grows.
         set_back: the attributes that another question sets back.
         spans: by key of a field of years, the part that holds the first and the last one known.
+        read_in: by part, the tabs that show it, and the view of narrow screens that does; what is not named
+            is always in sight.
     """
 
     page: SelectionPage
@@ -74,6 +91,7 @@ class PageScript:
     keeps_place: bool = False
     set_back: tuple[str, ...] = ()
     spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    read_in: Mapping[str, tuple[StrEnum, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def fields(self) -> PageFields[Any]:
@@ -99,6 +117,28 @@ class PageScript:
     def search_box(self) -> str:
         """Where the search for a territory goes, on every page but « Près de chez vous »."""
         return f"{self.subject}-search"
+
+    def in_sight(self, parts: Parts, selection: PageSelection) -> list[str]:
+        """Return those of some parts that are seen: a closed tab asks for its own once it is opened."""
+        opened = {entry.of(selection) for entry in self.showing}
+        return [
+            part
+            for part in parts
+            if part not in self.read_in or opened & {*self.read_in[part], View.EMBEDDED}
+        ]
+
+    def opening_parts(self, selection: PageSelection) -> list[str]:
+        """Return what a page asks for when it opens, whichever its requests."""
+        return [
+            part
+            for request in self.requests.values()
+            for part in self.in_sight(request.opening, selection)
+        ]
+
+    @property
+    def showing(self) -> list[AddressField]:
+        """The fields that choose what of the page is in sight."""
+        return [entry for entry in self.fields.fields if entry.attribute in _SHOWING]
 
 
 MAP_SCRIPT = PageScript(
@@ -136,41 +176,47 @@ COVERAGE_SCRIPT = PageScript(
     panel=ids.COVERAGE_PANEL,
     opened_by=("territory",),
     requests={
-        ids.COVERAGE_REQUEST: PartsRequest(("list",)),
-        ids.COVERAGE_MAP_REQUEST: PartsRequest(
-            ("values", "level", "sites", "focus"), first=("all",), draws_map=True
+        ids.COVERAGE_REQUEST: PartsRequest(
+            ("answer", "table", "places", "equity", "values", "level", "sites", "focus"),
+            first=("answer", "table", "places", "equity", "all"),
+            draws_map=True,
         ),
-        ids.COVERAGE_SITES_REQUEST: PartsRequest(("places",)),
-        ids.COVERAGE_EQUITY_REQUEST: PartsRequest(("equity",)),
     },
-    fills={
-        ids.COVERAGE_MARKUP: "fill",
-        ids.COVERAGE_MAP_CHANGES: "change",
-        ids.COVERAGE_MAP_MARKUP: "fill",
-        ids.COVERAGE_EQUITY_MARKUP: "fill",
-        ids.COVERAGE_SITES_MARKUP: "fill",
-    },
+    fills={ids.COVERAGE_MAP_CHANGES: "change", ids.COVERAGE_MARKUP: "fill"},
     notice=(ids.COVERAGE_MARKUP, ids.COVERAGE_NOTICE),
     set_back=("exact",),
+    # The table is read on paper too, whichever tab is opened.
+    read_in={"places": (CoverageTab.SITES,), "equity": (CoverageTab.EQUITY,)},
 )
+_COMPARED_IN = {
+    "synthesis": ComparisonTab.SYNTHESIS,
+    "themes": ComparisonTab.THEMES,
+    "publics": ComparisonTab.PUBLICS,
+    "time": ComparisonTab.TIME,
+    "changes": ComparisonTab.TIME,
+    "written": ComparisonTab.WRITTEN,
+    "downloads": ComparisonTab.DOWNLOADS,
+}
+"""The tab that shows each of the parts of « Comparer » but its maps, and what is seen in all of them."""
 COMPARISON_SCRIPT = PageScript(
     COMPARISON_PAGE,
     marker=ids.COMPARISON_BOUNDS,
     panel=ids.COMPARISON_CHOSEN,
     opened_by=("territories",),
     requests={
-        ids.COMPARISON_REQUEST: PartsRequest(("list", "changes"), first=("list",)),
-        ids.COMPARISON_MAP_REQUEST: PartsRequest(
-            ("values", "sides"), first=("sides",), draws_map=True
+        ids.COMPARISON_REQUEST: PartsRequest(
+            ("standing", *_COMPARED_IN, "values", "sides"),
+            first=("standing", *_COMPARED_IN, "sides"),
+            draws_map=True,
         ),
     },
-    fills={
-        ids.COMPARISON_MARKUP: "fill",
-        ids.COMPARISON_MAP_CHANGES: "change",
-        ids.COMPARISON_MAP_MARKUP: "fillMaps",
-    },
+    fills={ids.COMPARISON_MAP_CHANGES: "change", ids.COMPARISON_MARKUP: "fill"},
     notice=(ids.COMPARISON_MARKUP, ids.COMPARISON_NOTICE),
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
+    read_in={
+        **{part: (tab,) for part, tab in _COMPARED_IN.items()},
+        **dict.fromkeys(("values", "sides"), (ComparisonTab.MAPS, View.MAP)),
+    },
 )
 PAGE_SCRIPTS = (MAP_SCRIPT, NEARBY_SCRIPT, COVERAGE_SCRIPT, COMPARISON_SCRIPT)
 
@@ -196,7 +242,7 @@ def control_property(address_field: AddressField) -> str:
     return _PROPERTIES.get(kind, "value")
 
 
-def page_stores(script: PageScript, selection: object, **more: object) -> list[Component]:
+def page_stores(script: PageScript, selection: PageSelection, **more: object) -> list[Component]:
     """Make the stores of a page: its selection, what it asks for first, and what answers fill.
 
     Args:
@@ -206,7 +252,10 @@ def page_stores(script: PageScript, selection: object, **more: object) -> list[C
     """
     words = script.fields.write(selection)
     request_stores = [
-        dcc.Store(id=store, data={"query": words, "parts": _first(request), **more})
+        dcc.Store(
+            id=store,
+            data={"query": words, "parts": script.in_sight(request.opening, selection), **more},
+        )
         for store, request in script.requests.items()
     ]
     empty = (script.committed_store, *script.fills)
@@ -215,10 +264,6 @@ def page_stores(script: PageScript, selection: object, **more: object) -> list[C
         *request_stores,
         *(dcc.Store(id=identifier) for identifier in empty),
     ]
-
-
-def _first(request: PartsRequest) -> list[str]:
-    return list(request.first or request.parts)
 
 
 def scripts_data() -> Json:
@@ -237,10 +282,11 @@ def _page_data(script: PageScript) -> Json:
         "controls": {entry.key: _control_data(script, entry) for entry in page.controlled()},
         "parts": {entry.key: list(entry.redraws) for entry in page.fields},
         "requests": {store: list(request.parts) for store, request in script.requests.items()},
-        "maps": {
-            store: _first(request)
-            for store, request in script.requests.items()
-            if request.draws_map
+        "first": {store: list(request.opening) for store, request in script.requests.items()},
+        "drawing": [store for store, request in script.requests.items() if request.draws_map],
+        "showing": {entry.key: str(entry.default) for entry in script.showing},
+        "readIn": {
+            part: [*map(str, words), str(View.EMBEDDED)] for part, words in script.read_in.items()
         },
         "quiet": [entry.key for entry in page.fields if entry.keeps_page],
         "asks": [entry.key for entry in page.fields if entry.asks],

@@ -115,7 +115,8 @@ def _side_field(key: str, attribute: str) -> AddressField:
     )
 
 
-_RECORDS = ("list", "values")
+_COMPARED = ("standing", "synthesis", "themes", "publics", "time", "written", "downloads")
+_RECORDS = (*_COMPARED, "changes", "values")
 
 COMPARISON: PageFields[ComparisonSelection] = PageFields(
     "comparison",
@@ -127,7 +128,7 @@ COMPARISON: PageFields[ComparisonSelection] = PageFields(
             parse=_territories,
             write=lambda codes: codes,
             default=(),
-            redraws=("list", "sides"),
+            redraws=(*_COMPARED, "changes", "sides"),
         ),
         COUNTING_FIELD.on(redraws=_RECORDS).with_control(place=40),
         *common_filters(*_RECORDS),

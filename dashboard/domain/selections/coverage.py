@@ -185,7 +185,8 @@ def _communes(words: Words) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if is_commune_code(word)}))[:MOST_EXCLUDED]
 
 
-_RECORDS = ("list", "values", "sites", "places", "equity")
+_ASSESSED = ("answer", "table", "values")
+_RECORDS = (*_ASSESSED, "sites", "places", "equity")
 _PLACES = ("sites", "places")
 _NUMBERS_OF_SITES = range(1, MOST_SITES + 1)
 _RADIUS = word_field(
@@ -210,7 +211,7 @@ _SHOWN = word_field(
 _FRAGILE = switch_field(
     "fragile",
     "fragile",
-    redraws=("list", "values"),
+    redraws=_ASSESSED,
     control=Control(
         ControlKind.SWITCH,
         f"Montrer ce qui change à {french_percent(FRAGILE_SHARE, 0)} de rayon près",
@@ -223,7 +224,7 @@ _NEED = AddressField(
     parse=lambda words: first(words) if first(words) in WEIGHABLE_NEEDS else None,
     write=lambda need: [need],
     default=USUAL_NEED,
-    redraws=("list", "values"),
+    redraws=_ASSESSED,
     control=Control(ControlKind.SELECT, "Besoin", 60, initial=USUAL_NEED),
 )
 _SITES = number_field(
@@ -292,7 +293,7 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
     "coverage",
     CoverageSelection,
     (
-        level_field(Level.COMMUNE, "list", "values", "level"),
+        level_field(Level.COMMUNE, *_ASSESSED, "level"),
         _SHOWN,
         _RADIUS,
         *common_filters(*_RECORDS, of_today=True),
@@ -301,14 +302,14 @@ COVERAGE: PageFields[CoverageSelection] = PageFields(
         _WIDE,
         _FRAGILE,
         _NEED,
-        territory_field("list", "values", "focus", "sites", "places", "equity", asks=True),
+        territory_field(*_RECORDS, "focus", asks=True),
         _SITES,
         _KIND,
         _HOST_POPULATION,
         _EXCLUDED,
         switch_field("optimum", "exact", keeps_page=True),
-        order_field(CoverageSort, "list"),
-        page_field("list"),
+        order_field(CoverageSort, "table"),
+        page_field("table"),
         view_field(),
         tab_field(CoverageTab.ANSWER),
     ),

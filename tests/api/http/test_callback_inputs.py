@@ -99,7 +99,7 @@ FORGED = {
     "no inputs": {"inputs": None},
     "too few inputs": {"inputs": []},
     "too many inputs": {"inputs": [LISTED, LISTED]},
-    "an input of another callback": {"inputs": [LISTED | {"id": "coverage-map-request"}]},
+    "an input of another callback": {"inputs": [LISTED | {"id": "coverage-request"}]},
     "an id that is an object": {"inputs": [LISTED | {"id": {"type": "x"}}]},
     "an input without property": {"inputs": [{"id": "map-request"}]},
     "inputs in an object": {"inputs": {"0": LISTED}},

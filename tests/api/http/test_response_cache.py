@@ -2,6 +2,7 @@ from flask import Flask, request
 
 from dashboard.api.http import response_cache as repeated_answers
 from dashboard.api.http.response_cache import ResponseCache
+from tests.helpers.asking import MAP, outputs_of
 
 CALLBACKS = "/_dash-update-component"
 
@@ -84,16 +85,16 @@ def test_an_answer_larger_than_the_room_is_not_kept_and_takes_the_place_of_none(
 
 def test_an_answer_sent_again_is_the_one_sent_first(client):
     body = {
-        "output": "coverage-equity-markup.data",
-        "outputs": {"id": "coverage-equity-markup", "property": "data"},
+        "output": MAP,
+        "outputs": outputs_of(MAP),
         "inputs": [
             {
-                "id": "coverage-equity-request",
+                "id": "map-request",
                 "property": "data",
-                "value": {"query": {}, "parts": ["equity"]},
+                "value": {"query": {}, "parts": ["table"]},
             }
         ],
-        "changedPropIds": ["coverage-equity-request.data"],
+        "changedPropIds": ["map-request.data"],
         "state": [],
     }
     first, again = (

@@ -12,13 +12,15 @@ from tests.helpers.component_tree import elements, words
 
 BOURG, VALENCE, CUT = "200071751", "200068781", "200035723"
 TWO = [BOURG, VALENCE]
-LIST = "..comparison-markup.data...comparison-nombre.children.."
-MAPS = (
+PAGE = (
     "..comparison-carte-a.figure...comparison-carte-b.figure...comparison-map-changes.data..."
     "comparison-titre-a.children..."
     "comparison-titre-b.children...comparison-phrase-a.children...comparison-phrase-b.children..."
-    "comparison-titre-cartes.children...comparison-filtres-cartes.children...comparison-map-markup.data.."
+    "comparison-titre-cartes.children...comparison-filtres-cartes.children...comparison-markup.data..."
+    "comparison-nombre.children.."
 )
+TABS = ("standing", "synthesis", "themes", "publics", "time", "changes", "written", "downloads")
+"""What is told beside the maps."""
 PARTS = {
     ids.COMPARISON_CHOSEN, ids.COMPARISON_KEY, ids.COMPARISON_DEVIATIONS, ids.COMPARISON_BY_THEME,
     ids.COMPARISON_BY_PUBLIC, ids.COMPARISON_BY_YEAR, ids.COMPARISON_CHANGES, ids.COMPARISON_PARTNERS,
@@ -30,16 +32,16 @@ STANDING = {ids.COMPARISON_VERDICT, ids.COMPARISON_GRID}
 
 
 def draw(client, *parts, **query):
-    answer = ask(client, LIST, ("comparison-request", "data", {"query": query, "parts": parts}))
+    request = ("comparison-request", "data", {"query": query, "parts": parts})
+    answer = ask(client, PAGE, request)
     assert answer.status_code == 200
     return filled(answer.json["response"])
 
 
-def draw_maps(client, *parts, **query):
-    request = ("comparison-map-request", "data", {"query": query, "parts": parts})
-    answer = ask(client, MAPS, request)
-    assert answer.status_code == 200
-    return filled(answer.json["response"])
+def beside(answer):
+    """What is told beside the maps, on which nothing changes."""
+    assert answer.pop(ids.COMPARISON_MAP_CHANGES) == {"data": {}}
+    return answer
 
 
 def traces(side):
@@ -48,7 +50,7 @@ def traces(side):
 
 @pytest.mark.parametrize("territories", [[], [BOURG], TWO, ["D01", "D73"], ["01053", "38185"]])
 def test_every_part_of_the_page_is_answered_whatever_is_compared(client, territories):
-    answer = draw(client, "list", territoire=territories)
+    answer = beside(draw(client, *TABS, territoire=territories))
     assert set(answer) == {*PARTS, *STANDING, ids.COMPARISON_COUNT}
     for part in PARTS:
         assert words(answer[part]["children"]).strip(), part
@@ -57,13 +59,26 @@ def test_every_part_of_the_page_is_answered_whatever_is_compared(client, territo
 
 
 def test_what_began_alone_is_answered_where_only_its_years_changed(client):
-    answer = draw(client, "changes", territoire=TWO, entre=["2018-2021"])
+    answer = beside(draw(client, "changes", territoire=TWO, entre=["2018-2021"]))
     assert set(answer) == {ids.COMPARISON_CHANGES}
     assert "Nouvelles entre 2018 et 2021 (3)" in words(answer[ids.COMPARISON_CHANGES]["children"])
 
 
+@pytest.mark.parametrize(
+    ("part", "places"),
+    [
+        ("standing", {ids.COMPARISON_CHOSEN, ids.COMPARISON_VERDICT}),
+        ("themes", {ids.COMPARISON_BY_THEME}),
+        ("written", {ids.COMPARISON_PARTNERS, ids.COMPARISON_FIGURES, ids.COMPARISON_CLAIMS}),
+    ],
+)
+def test_a_tab_is_answered_alone(client, part, places):
+    answer = beside(draw(client, part, territoire=TWO))
+    assert set(answer) == {*places, ids.COMPARISON_COUNT}
+
+
 def test_the_key_figures_are_those_compared_each_with_its_passport(client, snapshot):
-    answer = draw(client, "list", territoire=TWO, theme=["alimentation"])
+    answer = draw(client, "synthesis", territoire=TWO, theme=["alimentation"])
     found = compare(
         snapshot,
         ComparisonSelection(filters=Filters(themes=("alimentation",)), territories=tuple(TWO)),
@@ -78,7 +93,7 @@ def test_the_key_figures_are_those_compared_each_with_its_passport(client, snaps
 
 
 def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes(client):
-    answer = draw_maps(client, "sides", territoire=TWO)
+    answer = draw(client, "sides", territoire=TWO)
     left, right = answer["comparison-carte-a"], answer["comparison-carte-b"]
     shown = [traces(side)[TERRITORIES] for side in (left, right)]
     assert [len(one["locations"]) for one in shown] == [2738, 2738]
@@ -95,9 +110,7 @@ def test_two_territories_are_drawn_by_commune_at_one_scale_with_the_same_classes
 
 
 def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(client):
-    answer = draw_maps(
-        client, "sides", territoire=[VALENCE], cartes=["annees"], entre=["2012-2025"]
-    )
+    answer = draw(client, "sides", territoire=[VALENCE], cartes=["annees"], entre=["2012-2025"])
     left, right = (
         traces(answer[side])[TERRITORIES] for side in ("comparison-carte-a", "comparison-carte-b")
     )
@@ -109,7 +122,7 @@ def test_two_years_of_a_territory_have_the_same_classes_and_their_own_values(cli
 
 
 def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(client):
-    answer = draw_maps(client, "values", territoire=TWO, theme=["sante"])
+    answer = draw(client, "values", territoire=TWO, theme=["sante"])
     told = answer["comparison-map-changes"]["data"]
     assert list(told) == ["comparison-carte-a", "comparison-carte-b"]
     assert [set(change) for change in told.values()] == [{"territories", "updates"}] * 2
@@ -117,14 +130,14 @@ def test_a_filter_changes_the_values_of_both_maps_and_nothing_else_of_them(clien
 
 
 def test_nothing_chosen_shows_the_region_by_epci_in_two_years(client, catalogue_counts):
-    answer = draw_maps(client, "sides")
+    answer = draw(client, "sides")
     assert len(traces(answer["comparison-carte-a"])[TERRITORIES]["locations"]) == 126
     titles = [answer[side]["children"] for side in ("comparison-titre-a", "comparison-titre-b")]
     assert titles == [f"Région Rhône-Alpes, {year}" for year in (2012, catalogue_counts.last_year)]
 
 
 def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client, catalogue_counts):
-    answer = draw(client, "list")
+    answer = draw(client, "standing", "synthesis")
     key = words(answer[ids.COMPARISON_KEY]["children"])
     assert "Moyenne régionale des intercommunalités" in key
     percent = f"{100 * catalogue_counts.served_share:.1f}".replace(".", ",")
@@ -136,7 +149,7 @@ def test_nothing_chosen_shows_the_means_and_comparisons_to_start_from(client, ca
 
 def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client):
     query = {"territoire": [BOURG], "cartes": ["annees"], "entre": ["2015-2023"]}
-    answer = draw_maps(client, "sides", **query)
+    answer = draw(client, "sides", **query)
     assert answer["comparison-filtres-cartes"]["children"] == (
         "Thèmes : tous · Publics : tous · Actives en 2015, puis en 2023 · "
         "Initiatives recensées (implantées ou desservant)"
@@ -144,7 +157,7 @@ def test_maps_of_two_years_tell_the_years_and_whose_first_year_is_unknown(client
     undated = "11 initiatives restent comptées, dont la première année est inconnue."
     for side in ("comparison-phrase-a", "comparison-phrase-b"):
         assert answer[side]["children"].replace("\u00a0", " ").endswith(undated)
-    told = draw_maps(client, "sides", territoire=[BOURG])["comparison-phrase-a"]["children"]
+    told = draw(client, "sides", territoire=[BOURG])["comparison-phrase-a"]["children"]
     assert "inconnue" not in told
 
 
@@ -156,7 +169,7 @@ def choices(answer, place):
 
 
 def test_each_map_offers_those_compared_and_the_region_and_shows_the_one_chosen(client):
-    answer = draw_maps(client, "sides", territoire=TWO, gauche=[VALENCE], droite=["R82"])
+    answer = draw(client, "sides", territoire=TWO, gauche=[VALENCE], droite=["R82"])
     offered, left = choices(answer, ids.COMPARISON_LEFT_CHOICE)
     names = ["CA du Bassin de Bourg-en-Bresse", "CA Valence Romans Agglo", "Région Rhône-Alpes"]
     assert offered == names
@@ -166,8 +179,8 @@ def test_each_map_offers_those_compared_and_the_region_and_shows_the_one_chosen(
 
 
 def test_two_years_have_one_list_and_the_region_alone_none(client):
-    years = draw_maps(client, "sides", territoire=TWO, cartes=["annees"])
+    years = draw(client, "sides", territoire=TWO, cartes=["annees"])
     assert len(choices(years, ids.COMPARISON_LEFT_CHOICE)[0]) == 3
     assert not years[ids.COMPARISON_RIGHT_CHOICE]["children"]
-    nobody = draw_maps(client, "sides")
+    nobody = draw(client, "sides")
     assert not nobody[ids.COMPARISON_LEFT_CHOICE]["children"]

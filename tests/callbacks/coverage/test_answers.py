@@ -17,6 +17,7 @@ from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
 from dashboard.analysis.siting.results import Placement
 from dashboard.callbacks.coverage import siting
 from dashboard.callbacks.coverage.map import answer_coverage_map, coverage_map_texts
+from dashboard.callbacks.coverage.page import answer_beside
 from dashboard.callbacks.coverage.panel_and_table import answer_coverage, answer_equity
 from dashboard.callbacks.coverage.siting import answer_exact, answer_places, progress_text
 from dashboard.domain.coverage import CoverageState
@@ -42,13 +43,11 @@ from tests.helpers.subprocess_functions import until
 
 pytestmark = pytest.mark.usefixtures("few_are_enough")
 
-UPDATE = "/_dash-update-component"
 OPTIMUM = "/zones-blanches/optimum"
-LIST = "..coverage-markup.data...coverage-nombre.children.."
-MAP = (
+PAGE = (
     "..coverage-carte.figure...coverage-map-changes.data..."
     "coverage-titre-carte.children...coverage-filtres-carte.children..."
-    "coverage-phrase-carte.children...coverage-map-markup.data.."
+    "coverage-phrase-carte.children...coverage-markup.data...coverage-nombre.children.."
 )
 YEAR = TUESDAY.year
 LEVELS = {Level.COMMUNE: 2738, Level.EPCI: 126, Level.DEPARTEMENT: 8}
@@ -65,50 +64,33 @@ def reader(atlas):
 
 def draw_list(client, **query):
     """The parts of the page under the map, and the sentence that counts."""
-    request = {"query": query, "parts": ["list"]}
-    answer = ask(client, LIST, ("coverage-request", "data", request))
-    assert answer.status_code == 200
-    found = filled(answer.json["response"])
+    found = filled(draw(client, query, ["answer", "table"]))
     parts = ("coverage-definition", "coverage-message", "coverage-fiche", "coverage-tableau")
     return *(found[part]["children"] for part in parts), found["coverage-nombre"]["children"]
 
 
 def answered(client, **query):
     """What the page answers in one sentence."""
-    request = {"query": query, "parts": ["list"]}
-    answer = ask(client, LIST, ("coverage-request", "data", request))
-    return words(filled(answer.json["response"])["coverage-reponse"]["children"])
+    return words(filled(draw(client, query, ["answer"]))["coverage-reponse"]["children"])
 
 
-def draw_map(client, query, parts, **request):
+def draw(client, query, parts, **request):
+    """What the page answers where it is asked for parts of it."""
     body = {"query": query, "parts": parts} | request
-    answer = ask(client, MAP, ("coverage-map-request", "data", body))
+    answer = ask(client, PAGE, ("coverage-request", "data", body))
     assert answer.status_code == 200
     return answer.json["response"]
 
 
-def draw_part(client, name, query):
-    """The one part of the page that a request of its own draws."""
-    answer = client.post(UPDATE, json=question(name, {"query": query, "parts": []}))
-    assert answer.status_code == 200
-    return answer.json["response"][f"{name}-markup"]["data"]
-
-
-def question(name, value):
-    """What the browser posts for a callback of one output, whose input is a store of requests."""
-    asking = {"id": f"{name}-request", "property": "data"}
-    return {
-        "output": f"{name}-markup.data",
-        "outputs": {"id": f"{name}-markup", "property": "data"},
-        "inputs": [asking | {"value": value}],
-        "changedPropIds": [f"{name}-request.data"],
-        "parsedChangedPropsIds": [f"{name}-request"],
-        "state": [],
-    }
+def draw_part(client, part, query):
+    """The markup of one part beside the map, on which nothing changes."""
+    answer = draw(client, query, [part])
+    assert answer["coverage-map-changes"]["data"] == {"coverage-carte": {}}
+    return answer["coverage-markup"]["data"]
 
 
 def figure(client, **query):
-    return draw_map(client, query, ["all"])["coverage-carte"]["figure"]
+    return draw(client, query, ["all"])["coverage-carte"]["figure"]
 
 
 def changes(client, answer, level="communes"):
@@ -162,7 +144,7 @@ def test_every_territory_of_a_level_has_its_colour_and_its_words(reader, level, 
 
 
 def test_the_whole_map_has_its_words_its_layers_and_the_new_places(reader):
-    answer = draw_map(reader, {}, ["all"])
+    answer = draw(reader, {}, ["all"])
     data = answer["coverage-carte"]["figure"]["data"]
     assert len(data) == 8
     assert data[SITE_NUMBERS]["text"] == ["1", "2", "3"]
@@ -176,10 +158,10 @@ def test_the_whole_map_has_its_words_its_layers_and_the_new_places(reader):
 
 
 def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
-    answer = draw_map(reader, {"fragile": ["oui"]}, ["all"])
+    answer = draw(reader, {"fragile": ["oui"]}, ["all"])
     codes = codes_of(answer["coverage-carte"]["figure"]["data"][TERRITORIES])
     numbers = np.bincount(codes, minlength=7).tolist()
-    legend = tree(answer["coverage-map-markup"]["data"]["coverage-legende"])
+    legend = tree(answer["coverage-markup"]["data"]["coverage-legende"])
     told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:-1]]
     # The legend has the border last, and no state that no commune is in.
     assert told == [number for number in (*numbers[:4], *numbers[5:], numbers[4]) if number]
@@ -221,19 +203,18 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
     ],
 )
 def test_a_part_changes_only_what_it_names(reader, parts, changed):
-    answer = draw_map(reader, {"rayon": ["20"]}, parts)
+    answer = draw(reader, {"rayon": ["20"]}, parts)
     assert {path[1:3] for path in changes(reader, answer)} == changed
     assert ("coverage-titre-carte" in answer) == ("values" in parts)
-    # The legend of the points is told with them.
-    places = set(answer["coverage-map-markup"]["data"])
-    assert places == {
-        "coverage-legende-points",
-        *(["coverage-legende"] if "values" in parts else []),
+    legends = {
+        "values": {"coverage-legende", "coverage-legende-points"},
+        "sites": {"coverage-legende-points"},
     }
+    assert set(answer["coverage-markup"]["data"]) == legends.get(parts[0], set())
 
 
 def test_another_focus_outlines_and_looks_there(reader):
-    found = changes(reader, draw_map(reader, {"territoire": ["D07"]}, ["focus"]))
+    found = changes(reader, draw(reader, {"territoire": ["D07"]}, ["focus"]))
     assert found["data", CHOSEN, "locations"] == ["D07"]
     assert found["layout", "uirevision"] == "D07"
     assert not [path for path in found if path[:2] == ("data", TERRITORIES)]
@@ -242,18 +223,18 @@ def test_another_focus_outlines_and_looks_there(reader):
 def test_a_change_holds_what_the_whole_map_does(reader):
     query = {"theme": ["mobilite"], "niveau": ["epci"]}
     whole = figure(reader, **query)["data"][TERRITORIES]
-    part = changes(reader, draw_map(reader, query, ["values", "level"]), "epci")
+    part = changes(reader, draw(reader, query, ["values", "level"]), "epci")
     for name in ("z", "customdata", "locations", "geojson"):
         assert part["data", TERRITORIES, name] == whole[name]
 
 
 def test_the_best_places_are_drawn_where_they_are_given(reader):
-    found = changes(reader, draw_map(reader, {}, ["sites"], sites=["07129", "zzz", "01053"]))
+    found = changes(reader, draw(reader, {}, ["sites"], sites=["07129", "zzz", "01053"]))
     assert found["data", SITES, "customdata"] == ["territoire:07129", "territoire:01053"]
     assert found["data", SITES, "text"][1] == (
         "<b>Bourg-en-Bresse</b><br>nouveau lieu proposé, n° 2"
     )
-    none = changes(reader, draw_map(reader, {}, ["sites"], sites=[]))
+    none = changes(reader, draw(reader, {}, ["sites"], sites=[]))
     assert none["data", SITES, "lon"] == []
 
 
@@ -266,16 +247,16 @@ def test_stops_are_told_as_stops(reader):
 
 def test_a_need_that_was_not_imported_is_not_asked_and_coverage_is_shown(reader):
     query = {"indicateur": ["besoin"], "besoin": ["part-menages-voiture"]}
-    answer = draw_map(reader, query, ["all"])
-    assert "desservie" in answer["coverage-map-markup"]["data"]["coverage-legende"]
+    answer = draw(reader, query, ["all"])
+    assert "desservie" in answer["coverage-markup"]["data"]["coverage-legende"]
     assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
 
 
 def test_before_any_import_coverage_is_crossed_with_how_few_people_live_there(reader):
-    answer = draw_map(reader, {"indicateur": ["besoin"]}, ["all"])
+    answer = draw(reader, {"indicateur": ["besoin"]}, ["all"])
     title = answer["coverage-titre-carte"]["children"].replace("\u202f", " ")
     assert title == "Faible densité de population et couverture à 10 km, par commune"
-    assert "moins de" in answer["coverage-map-markup"]["data"]["coverage-legende"]
+    assert "moins de" in answer["coverage-markup"]["data"]["coverage-legende"]
 
 
 # Crossed with need, where one was imported.
@@ -365,11 +346,11 @@ def test_what_borrows_nothing_has_no_pattern(with_borrowed, with_needs):
 
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
-    found, _ = answer_coverage(with_needs, CoverageSelection(), year=YEAR)
+    found, _ = answer_beside(with_needs, CoverageSelection(), ["answer", "table"], year=YEAR)
     assert "Taux de pauvreté, en zone blanche : environ" in found["coverage-fiche"]
     saint_etienne = rows(tree(found["coverage-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
-    usual, _ = answer_coverage(snapshot, CoverageSelection(), year=YEAR)
+    usual, _ = answer_beside(snapshot, CoverageSelection(), ["answer", "table"], year=YEAR)
     assert "pauvreté" not in usual["coverage-fiche"]
     assert len(rows(tree(usual["coverage-tableau"]))[0]) == 6
 
@@ -400,7 +381,7 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     query = {"theme": ["alimentation"], "rayon": ["20"]}
     region = region_coverage(asked(snapshot, **query))
     *_, count = draw_list(reader, **query)
-    sentence = draw_map(reader, query, ["all"])["coverage-phrase-carte"]["children"]
+    sentence = draw(reader, query, ["all"])["coverage-phrase-carte"]["children"]
     covered = sum(region.inhabitants[: CoverageState.FAR])
     assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(sentence))
     ain = coverage_totals(asked(snapshot, **query), Level.DEPARTEMENT)[0]
@@ -495,7 +476,7 @@ def test_filters_without_any_record_say_so_and_may_be_removed(reader):
     assert {row[2] for row in rows(table)} == {"rien de recensé"}
     assert digits(count)[1] == 2738
     assert heading(panel) == "Région Rhône-Alpes"
-    drawn = draw_map(reader, WITHOUT_ANY, ["all"])
+    drawn = draw(reader, WITHOUT_ANY, ["all"])
     # Only those of the border are told apart.
     assert set(codes_of(drawn["coverage-carte"]["figure"]["data"][TERRITORIES])) == {3, 4}
 
@@ -532,7 +513,7 @@ def test_the_count_is_that_of_the_table_under_it(reader, snapshot):
 
 
 def test_equity_compares_villages_with_towns(reader):
-    markup = draw_part(reader, "coverage-equite", {})["coverage-equite"]
+    markup = draw_part(reader, "equity", {})["coverage-equite"]
     found = tree(markup)
     assert words(found).startswith("Communes de moins de 200 hab. : ")
     assert "Région Rhône-Alpes" in words(found)
@@ -543,14 +524,14 @@ def test_equity_compares_villages_with_towns(reader):
 
 
 def test_equity_counts_every_commune_but_those_of_the_border(reader, snapshot):
-    found = tree(draw_part(reader, "coverage-equite", {})["coverage-equite"])
+    found = tree(draw_part(reader, "equity", {})["coverage-equite"])
     for body in elements(found, "Tbody"):
         communes = sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr"))
         assert communes == 2738 - int(asked(snapshot).covered.border.sum())
 
 
 def test_equity_of_a_territory_is_of_its_own_communes(reader):
-    found = tree(draw_part(reader, "coverage-equite", {"territoire": ["07129"]})["coverage-equite"])
+    found = tree(draw_part(reader, "equity", {"territoire": ["07129"]})["coverage-equite"])
     assert "CC du Pays de Lamastre" in words(found)
     body = next(elements(found, "Tbody"))
     assert sum(digits(words(row["children"][1]))[0] for row in elements(body, "Tr")) == 11
@@ -568,7 +549,7 @@ def test_without_any_record_equity_is_not_measured(snapshot):
 
 
 def places(client, **query):
-    markup = draw_part(client, "coverage-lieux", query)
+    markup = draw_part(client, "places", query)
     assert list(markup) == ["coverage-nouveaux-lieux"]
     return tree(markup["coverage-nouveaux-lieux"])
 
