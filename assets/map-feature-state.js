@@ -38,6 +38,23 @@
     return Boolean(trace.meta?.labels);
   }
 
+  /* Whether a layer is one of small points that the map is told of: `map-dots.js` draws them, plotly.js answers
+   * the pointer for them. */
+  function isDots(graph, place) {
+    const { mapDots, mapPlaces } = window.solidarity;
+    return Boolean(mapDots && mapPlaces?.isTold(graph.data[place]));
+  }
+
+  function showDots(graph, subplot, place) {
+    const { name, marker, below } = graph.data[place];
+    window.solidarity.mapDots.show(subplot.map, name, {
+      ...window.solidarity.mapPlaces.origin(graph.data[place]),
+      colour: marker.color,
+      size: (DOT_PX * marker.size) / ICON_SIZE,
+      below,
+    });
+  }
+
   /* Whether all that is needed is there; only whole numbers name features of the map library. */
   function reachable(graph) {
     const subplot = subplotOf(graph);
@@ -61,10 +78,16 @@
     if (!subplot?.map || kept.has(subplot)) return;
     const { addLayer, setOptions } = subplot;
     if (typeof addLayer !== "function" || typeof setOptions !== "function") return;
+    const unseen = (id) => graph._fullData?.some((full, place) => isDots(graph, place) && id.includes(`-${full.uid}-`));
+    const laidOut = (id, layout) => (unseen(id) ? { ...layout, visibility: "none" } : close(layout));
     subplot.addLayer = (layer, below) => {
-      return addLayer.call(subplot, { ...layer, layout: close(layer.layout), paint: told(layer.paint) }, below);
+      const { id, layout, paint } = layer;
+      return addLayer.call(subplot, { ...layer, layout: laidOut(id, layout), paint: told(paint) }, below);
     };
-    subplot.setOptions = (id, method, options) => setOptions.call(subplot, id, method, told(options));
+    subplot.setOptions = (id, method, options) => {
+      const set = method === "setLayoutProperty" ? laidOut(id, options) : told(options);
+      return setOptions.call(subplot, id, method, set);
+    };
     subplot.map._fadeDuration = 0;
     // Points leave out one another, and names one another: none of them hides the others.
     subplot.map._crossSourceCollisions = false;
@@ -75,6 +98,8 @@
   const DOT_PX = 8;
   const RIM_PX = 1.25;
   const PIXEL_RATIO = 2;
+  // The size of a marker that an icon is drawn for as it is.
+  const ICON_SIZE = 10;
 
   /* The icons that layers of small points are drawn with, each named by its colour: a dot with a light rim. */
   function addIcons(map, traces) {
@@ -128,6 +153,7 @@
     const subplot = subplotOf(graph);
     if (!kept.has(subplot) || !subplot.map.setFeatureState) return;
     graph._fullData.forEach((full, place) => {
+      if (isDots(graph, place)) showDots(graph, subplot, place);
       if (!isTerritories(full) || !graph.calcdata[place]?.length) return;
       const { colours } = kept.get(subplot);
       if (colours.has(full.uid)) colour(subplot, full);
@@ -196,6 +222,10 @@
   function redraw(graph, subplot, place) {
     const { uid, visible } = graph._fullData[place];
     const points = entered(graph, place, graph.data[place]);
+    if (isDots(graph, place)) {
+      showDots(graph, subplot, place);
+      return false;
+    }
     const full = points[0].trace;
     const layer = subplot.traceHash[uid];
     if (full.visible) subplot.belowLookup[`trace-${uid}`] = full.below ?? "";

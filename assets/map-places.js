@@ -10,6 +10,9 @@
   const POSITION_DECIMALS = 4;
   const NOTHING = { lon: [], lat: [], text: [], customdata: [] };
 
+  // By what a layer shows, its longitudes: the file that tells of all its points, and the rows of those shown.
+  const origins = new WeakMap();
+
   function isShown(bits, record) {
     return Boolean((bits[record >> 3] >> (record & 7)) & 1);
   }
@@ -39,9 +42,12 @@
 
   function places(file, bits) {
     const points = { lon: [], lat: [], text: [], customdata: [] };
+    const rows = [];
+    origins.set(points.lon, { file, rows });
     file.records.forEach((records, place) => {
       const shown = records.filter((record) => isShown(bits, record));
       if (!shown.length) return;
+      rows.push(place);
       points.lon.push(file.longitudes[place]);
       points.lat.push(file.latitudes[place]);
       points.text.push(said(file, place, shown));
@@ -54,8 +60,11 @@
 
   function territories(file, numbers, noun) {
     const points = { lon: [], lat: [], text: [], customdata: [] };
+    const rows = [];
+    origins.set(points.lon, { file, rows });
     numbers.forEach((number, row) => {
       if (!number) return;
+      rows.push(row);
       points.lon.push(file.longitudes[row]);
       points.lat.push(file.latitudes[row]);
       points.text.push(`<b>${file.labels[row]}</b><br>${counted(number, noun)}`);
@@ -84,5 +93,10 @@
       : places(file, decoded(meta.shown));
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapPlaces: { isTold, points } });
+  /* Of which file a layer shows which rows; none for one that shows nothing. */
+  function origin({ lon }) {
+    return origins.get(lon) || { file: null, rows: [] };
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { mapPlaces: { isTold, origin, points } });
 })();

@@ -13,11 +13,19 @@ const SCALE = ["grey", "red", "blue"].flatMap((colour, place) => [
 ]);
 const VALUES = { colorscale: SCALE, customdata: ["a", "b"], zmin: -0.5, zmax: 2.5 };
 const EPCI = { uid: "epci", meta: { labels: "/epci.json" }, locations: ["200", "201"], z: [0, 1], ...VALUES };
+const PLACES = {
+  uid: "places",
+  name: "#places",
+  meta: { places: "/lieux.json" },
+  marker: { color: "#b3470f", size: 10 },
+  below: "towns",
+  z: [0],
+};
 const COMMUNES = { ...EPCI, uid: "communes", locations: ["01053", "01004"], z: [1, 1] };
 
 /** A graph that plotly.js has drawn, with the parts it keeps for itself, and what the map was told since. */
 function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without = "" } = {}) {
-  const seen = { states: [], paints: 0, asked: 0, opacities: [], drawings: [], layers: [] };
+  const seen = { states: [], paints: 0, asked: 0, opacities: [], drawings: [], layers: [], dots: [] };
   const module = {
     calc: (_, { z }) => z.map((value) => ({ z: value })),
     plot: (_, points) => {
@@ -76,7 +84,11 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
       },
     },
   };
-  const shown = page({ more: { Plotly, performance, clearTimeout: () => {} } });
+  const solidarity = {
+    mapDots: { show: (_map, id, { rows, size, below }) => seen.dots.push([id, [...rows], size, below]) },
+    mapPlaces: { isTold: ({ meta }) => Boolean(meta.places), origin: ({ rows = [0] }) => ({ file: {}, rows }) },
+  };
+  const shown = page({ more: { Plotly, performance, clearTimeout: () => {}, solidarity } });
   run("map-feature-state.js", shown);
   const { featureState } = shown.window.solidarity;
   if (without !== "prepare") featureState.prepare(graph);
@@ -159,6 +171,19 @@ test("territories whose codes are no numbers are given again: they are few", asy
   const { seen, show } = drawn({ trace });
   await show({ ...trace, z: [2, 1] });
   assert.deepEqual([seen.states.length, seen.drawings.join()], [0, "epci"]);
+});
+
+test("small points are told to the map, and plotly.js' own layer of them is not seen", async () => {
+  const { subplot, seen, show } = drawn({ trace: PLACES });
+  assert.deepEqual(seen.dots.splice(0), [["#places", [0], 8, "towns"]]);
+  assert.equal(await show({ ...PLACES, rows: [2, 3] }), true);
+  assert.deepEqual(seen.dots, [["#places", [2, 3], 8, "towns"]]);
+  assert.deepEqual([seen.drawings.length, seen.paints], [0, 1]);
+  subplot.addLayer({ id: "a-places-symbol", layout: { "icon-image": "dot-b3470f" } });
+  subplot.setOptions("a-places-symbol", "setLayoutProperty", { visibility: "visible" });
+  subplot.addLayer({ id: "a-halls-symbol", layout: { "icon-image": "dot-243b6b" } });
+  const [added, { paint: kept }, other] = seen.layers;
+  assert.deepEqual([added.layout.visibility, kept.visibility, other.layout.visibility], ["none", "none", undefined]);
 });
 
 test("a map that looks elsewhere forgets where its reader had led it", async () => {

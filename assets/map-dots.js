@@ -1,0 +1,128 @@
+/* Small points that a change of filter shows and hides: the map library is given all of them once, and each is told
+ * whether it is seen as *feature state*, which is painted in the next frame; given again, they would be cut into
+ * tiles and placed again. Those that would touch one seen before are left out until the map is nearer.
+ */
+(function () {
+  "use strict";
+  const RIM_PX = 1.25;
+  const RIM = "#ffffff";
+  // What is left out is decided again at each such step of the zoom: what is seen does not flicker in between.
+  const STEPS_PER_ZOOM = 4;
+  const TILE_PX = 512;
+
+  // By map, by layer: the points it has, those that are shown, and those that are seen of them.
+  const drawn = new WeakMap();
+
+  function collection({ longitudes, latitudes }) {
+    const features = Array.from(longitudes, (longitude, row) => ({
+      type: "Feature",
+      id: row,
+      properties: {},
+      geometry: { type: "Point", coordinates: [longitude, latitudes[row]] },
+    }));
+    return { type: "FeatureCollection", features };
+  }
+
+  function whenSeen(size) {
+    return ["case", ["boolean", ["feature-state", "seen"], false], size, 0];
+  }
+
+  function painted({ colour, size }) {
+    return {
+      "circle-color": colour,
+      "circle-radius": whenSeen(size / 2 - RIM_PX),
+      "circle-stroke-color": RIM,
+      "circle-stroke-width": whenSeen(RIM_PX),
+    };
+  }
+
+  /* Where points are on the whole world, in pixels at zoom 0: Mercator, as the map is. */
+  function projected({ longitudes, latitudes }) {
+    const radians = Math.PI / 180;
+    const y = (latitude) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (latitude * radians) / 2)) / (2 * Math.PI);
+    return {
+      xs: Float64Array.from(longitudes, (longitude) => TILE_PX * (longitude / 360 + 0.5)),
+      ys: Float64Array.from(latitudes, (latitude) => TILE_PX * y(latitude)),
+    };
+  }
+
+  /**
+   * The rows of points that stand at least `apart` pixels from all those before them.
+   * @param {{xs: Float64Array, ys: Float64Array}} places where they are at zoom 0, pixels.
+   * @param {number[]} rows those to choose among.
+   */
+  function thinned({ xs, ys }, rows, { zoom, apart }) {
+    const scale = 2 ** zoom / apart;
+    const cells = new Map();
+    const near = [-1, 0, 1];
+    return rows.filter((row) => {
+      const [x, y] = [xs[row] * scale, ys[row] * scale];
+      const [column, line] = [Math.floor(x), Math.floor(y)];
+      const touches = near.some((right) =>
+        near.some((down) => {
+          const others = cells.get(`${column + right} ${line + down}`) || [];
+          return others.some(([otherX, otherY]) => Math.hypot(otherX - x, otherY - y) < 1);
+        }),
+      );
+      if (touches) return false;
+      const cell = `${column} ${line}`;
+      cells.set(cell, [...(cells.get(cell) || []), [x, y]]);
+      return true;
+    });
+  }
+
+  function step(map) {
+    return Math.floor(map.getZoom() * STEPS_PER_ZOOM) / STEPS_PER_ZOOM;
+  }
+
+  /* Tells the points that are seen now, and those that no longer are. */
+  function tell(map, id, layer) {
+    const { points, rows, size } = layer;
+    layer.zoom = step(map);
+    const seen = new Set(thinned(points.at, rows, { zoom: layer.zoom, apart: size }));
+    for (const row of layer.seen) if (!seen.has(row)) map.setFeatureState({ source: id, id: row }, { seen: false });
+    for (const row of seen) if (!layer.seen.has(row)) map.setFeatureState({ source: id, id: row }, { seen: true });
+    layer.seen = seen;
+  }
+
+  function layersOf(map) {
+    if (!drawn.has(map)) {
+      const layers = new Map();
+      drawn.set(map, layers);
+      map.on("zoom", () => {
+        for (const [id, layer] of layers) if (layer.zoom !== step(map)) tell(map, id, layer);
+      });
+    }
+    return drawn.get(map);
+  }
+
+  /**
+   * Show some of the points of a file.
+   * @param {object} file `longitudes` and `latitudes` of all of them.
+   * @param {number[]} rows those shown, the first ones before others that would touch them.
+   * @param {{colour: string, size: number, below: string}} look the diameter in pixels, and the layer they are
+   *   drawn under.
+   */
+  function show(map, id, { file, rows, ...look }) {
+    const layers = layersOf(map);
+    const before = layers.get(id);
+    if (!file && !before) return;
+    const layer = before || { ...look, seen: new Set() };
+    if (file && layer.points?.of !== file) {
+      layer.points = { of: file, at: projected(file) };
+      if (before) {
+        map.removeFeatureState({ source: id });
+        layer.seen = new Set();
+        map.getSource(id).setData(collection(file));
+      } else {
+        map.addSource(id, { type: "geojson", data: collection(file) });
+        map.addLayer({ id, type: "circle", source: id, paint: painted(look) }, look.below);
+      }
+    }
+    layer.rows = rows;
+    layers.set(id, layer);
+    tell(map, id, layer);
+  }
+
+  window.solidarity = Object.assign({}, window.solidarity, { mapDots: { show, thinned } });
+})();
