@@ -9,6 +9,8 @@
   let next = null;
   let started = 0;
   let awaited = false;
+  // The year before, once the maps show it.
+  let drawn = Promise.resolve();
 
   const page = window.solidarity.page("comparison", {
     changed: (keys, query) => {
@@ -90,11 +92,14 @@
     show(shown > last ? first : shown + 1);
   }
 
-  // The next year follows the answer about this one.
-  function come() {
+  // The next year is asked for while the maps draw this one, once they show the one before.
+  async function come() {
     if (!awaited || !playing) return;
     awaited = false;
-    next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
+    const before = drawn;
+    drawn = window.solidarity.mapChanges.allShown();
+    await before;
+    if (playing) next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
   }
 
   function play() {

@@ -94,13 +94,17 @@
   /* Does something in the frame that the maps show their changes in, which laying out a table would keep
    * waiting; at once where nothing changes on them. */
   async function whenShown(act) {
-    // The change comes in the same answer, maybe after this.
-    await null;
-    const shown = [...document.querySelectorAll(".js-plotly-plot")].map((graph) => changing.get(graph));
     // Boundaries may be long in coming.
     const late = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT_MS));
-    await Promise.race([Promise.all(shown), late]);
+    await Promise.race([allShown(), late]);
     act();
+  }
+
+  /* Until the maps show what the answer that has just come tells of them. */
+  async function allShown() {
+    // The change comes in the same answer, maybe after this.
+    await null;
+    await Promise.all([...document.querySelectorAll(".js-plotly-plot")].map((graph) => changing.get(graph)));
   }
 
   function withMaps(act) {
@@ -108,5 +112,5 @@
     return window.dash_clientside.no_update;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { change, current, withMaps } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { allShown, change, current, withMaps } });
 })();

@@ -128,8 +128,8 @@ def dots_trace(name: str, colour: str, *, size_px: int = DOT_PX) -> dict[str, An
     """Make an empty layer of small points of one size, under the names of towns.
 
     Those that a file tells of are drawn by the map's script, which leaves out those that would touch another.
-    The others are icons, of which the map library leaves out as many; the script draws the icon, in the colour
-    that it is called by.
+    The others are icons, of which the map library leaves out as many; the script draws them, each in the
+    colour that it is called by.
     """
     return points_trace(name, colour, opacity=1.0) | {
         "below": NAMES,
