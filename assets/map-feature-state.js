@@ -88,13 +88,18 @@
       const set = method === "setLayoutProperty" ? laidOut(id, options) : told(options);
       return setOptions.call(subplot, id, method, set);
     };
-    subplot.map._fadeDuration = 0;
+    const { map } = subplot;
+    const { addSource } = map;
+    map.addSource = (id, source) => addSource.call(map, id, edged(source));
+    map._fadeDuration = 0;
     // Points leave out one another, and names one another: none of them hides the others.
-    subplot.map._crossSourceCollisions = false;
-    addIcons(subplot.map, graph.data);
+    map._crossSourceCollisions = false;
+    addIcons(map, graph.data);
     kept.set(subplot, { hidden: new Map(), colours: new Map() });
   }
 
+  // Of the 512 that a tile measures.
+  const BUFFER = 16;
   const DOT_PX = 8;
   const RIM_PX = 1.25;
   const PIXEL_RATIO = 2;
@@ -125,6 +130,13 @@
       pen.fill();
     }
     return pen.getImageData(0, 0, canvas.width, canvas.height);
+  }
+
+  /* Boundaries go as far beyond the edge of a tile as their outlines are wide: by default each tile has a quarter of
+   * its neighbours too, which is drawn to be hidden. */
+  function edged(source) {
+    const { geometry } = source.data?.features?.[0] || {};
+    return /Polygon$/.test(geometry?.type) ? { ...source, buffer: BUFFER } : source;
   }
 
   // Small points stand as close as they can without touching.

@@ -25,7 +25,7 @@ const COMMUNES = { ...EPCI, uid: "communes", locations: ["01053", "01004"], z: [
 
 /** A graph that plotly.js has drawn, with the parts it keeps for itself, and what the map was told since. */
 function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without = "" } = {}) {
-  const seen = { states: [], paints: 0, asked: 0, opacities: [], drawings: [], layers: [], dots: [] };
+  const seen = { states: [], paints: 0, asked: 0, opacities: [], drawings: [], layers: [], dots: [], sources: [] };
   const module = {
     calc: (_, { z }) => z.map((value) => ({ z: value })),
     plot: (_, points) => {
@@ -49,6 +49,7 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
       },
     },
     style: { loaded },
+    addSource: (id, { buffer }) => seen.sources.push([id, buffer]),
     setFeatureState: ({ source, id }, { colour }) => seen.states.push(`${source} ${id} ${colour}`),
     setPaintProperty: (id, name, value) => seen.opacities.push(`${id} ${name} ${value}`),
     triggerRepaint: () => {
@@ -171,6 +172,19 @@ test("territories whose codes are no numbers are given again: they are few", asy
   const { seen, show } = drawn({ trace });
   await show({ ...trace, z: [2, 1] });
   assert.deepEqual([seen.states.length, seen.drawings.join()], [0, "epci"]);
+});
+
+test("boundaries go little beyond the edges of tiles, points as far as the library has them", () => {
+  const { subplot, seen } = drawn();
+  const of = (type) => ({ type: "geojson", data: { features: [{ geometry: { type } }] } });
+  subplot.map.addSource("territories", of("MultiPolygon"));
+  subplot.map.addSource("places", of("Point"));
+  subplot.map.addSource("nothing", { type: "geojson", data: { features: [] } });
+  assert.deepEqual(seen.sources, [
+    ["territories", 16],
+    ["places", undefined],
+    ["nothing", undefined],
+  ]);
 });
 
 test("small points are told to the map, and plotly.js' own layer of them is not seen", async () => {

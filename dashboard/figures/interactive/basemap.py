@@ -18,6 +18,10 @@ NAMES = "towns"
 
 FONT = "sans-serif"
 
+_BUFFER = 16
+"""How far lines go beyond the edge of a tile, of the 512 it measures: they are thin, and drawn in each they
+reach."""
+
 ALL_NAMES_FROM_ZOOM = 8.0
 """From where on the names of all communes are asked for; until then those of the main towns do."""
 
@@ -37,7 +41,8 @@ def map_style(
         tiles_credit: whom the tiles are owed to, shown on the map.
     """
     sources: dict[str, object] = {
-        name: {"type": "geojson", "data": address} for name, address in addresses.items()
+        name: {"type": "geojson", "data": address, **({} if name == NAMES else {"buffer": _BUFFER})}
+        for name, address in addresses.items()
     }
     layers: list[dict[str, object]] = [
         {"id": "outside", "type": "background", "paint": {"background-color": palette.OUTSIDE}}
