@@ -35,7 +35,7 @@ from dashboard.domain.indicators import (
     Indicator,
     Scale,
 )
-from dashboard.domain.selections.coverage import CoverageSelection
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import Level
 
@@ -174,7 +174,8 @@ def _of_coverage(
     number: Indicator,
     year: int,
 ) -> NumberLineage:
-    assessment = assess_coverage(snapshot, coverage_filters(question.selection), year=year)
+    asked = question.coverage or coverage_filters(question.selection)
+    assessment = assess_coverage(snapshot, asked, year=year)
     counted = place.communes[_in_state(assessment, number)[place.communes]]
     people = int(snapshot.communes.populations[counted].sum())
     return replace(
@@ -187,6 +188,7 @@ def _of_coverage(
             snapshot.catalogue_index, np.flatnonzero(assessment.reached.kept).tolist()
         ),
         communes=covered_rows(assessment, counted),
+        asked=COVERAGE.sentence(asked, snapshot.source_names),
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.analysis.summaries.results import Citation
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.references import Reference
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.territory import FormerCommune, Level
 
@@ -20,6 +21,8 @@ class Question:
         reference: with one, the number is what the territory is set beside, not its own.
         theme: a code of the vocabulary: of the initiatives the filters keep, only those of this theme count.
         public: a code of the vocabulary: only those for this beneficiary type count.
+        coverage: what « Zones blanches » is asked, where the number is one of its; ``None`` for the filters
+            of ``selection`` at the usual radius.
     """
 
     subject: Indicator
@@ -27,6 +30,7 @@ class Question:
     reference: Reference | None = None
     theme: str = ""
     public: str = ""
+    coverage: CoverageSelection | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ class NumberLineage:
         parts: the numerator and, where there is one, the denominator.
         counts_inhabitants: whether legal populations enter the number.
         stratum: the name of the stratum a median is that of.
+        asked: what « Zones blanches » is asked, in words, where the number is one of its.
         asked_as: the former commune that was asked for, if any.
     """
 
@@ -119,6 +124,7 @@ class NumberLineage:
     vintage: str
     counts_inhabitants: bool
     stratum: str = ""
+    asked: str = ""
     records: tuple[RecordRow, ...] = ()
     organisations: tuple[OrganisationRow, ...] = ()
     communes: tuple[CommuneRow, ...] = ()

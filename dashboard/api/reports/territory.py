@@ -25,8 +25,9 @@ from dashboard.components.reports.overview import map_colours, map_title
 from dashboard.components.reports.report import report_blocks, report_title, territory_report_page
 from dashboard.components.shared.links import REPORT_PATH
 from dashboard.domain.clock import Clock
-from dashboard.domain.indicators import Indicator
+from dashboard.domain.indicators import COVERAGE_INDICATORS, Indicator
 from dashboard.domain.references import Reference
+from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.file_names import named_file, years_words
 from dashboard.domain.selections.map import MAP, MapSelection
 from dashboard.domain.selections.query import Query, values_of
@@ -125,7 +126,7 @@ def lineage_csv(snapshot: Snapshot, lineage: NumberLineage, *, today: dt.date) -
     """Write all the rows behind a number; each repeats filters, date, sources and licence."""
     table = lineage_table(lineage)
     about = provenance(
-        snapshot, contents=table.title, filters=lineage_filters(lineage.question), today=today
+        snapshot, contents=table.title, filters=lineage_filters(lineage), today=today
     )
     return csv_bytes(table.columns, table.rows, about)
 
@@ -134,7 +135,12 @@ def lineage_name(code: str, question: Question, day: dt.date) -> str:
     """Name the file by its contents and date: ``chiffre_taux_D01_strate_sante_20261126.csv``."""
     among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
     reference = [question.reference] if question.reference else []
-    filters = (*MAP.file_words(question.selection), *years_words(question.selection.filters))
+    asked = (
+        COVERAGE.file_words(question.coverage)
+        if question.coverage
+        else MAP.file_words(question.selection)
+    )
+    filters = (*asked, *years_words(question.selection.filters))
     words = ("chiffre", question.subject, code, *reference, *among, *filters)
     return named_file(words, "csv", day=day)
 
@@ -147,13 +153,15 @@ def asked_question(word: str, query: Query) -> Question | None:
     if word not in set(Indicator):
         return None
     theme, public = (_first(query, key) for key in ("parmi-theme", "parmi-public"))
-    reference = _first(query, "repere")
+    reference, subject = _first(query, "repere"), Indicator(word)
+    asked = CoverageSelection.from_query(query)
     return Question(
-        subject=Indicator(word),
+        subject=subject,
         selection=MapSelection.from_query(query),
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",
         public=public if public in PUBLIC_LABELS else "",
+        coverage=asked if subject in COVERAGE_INDICATORS else None,
     )
 
 

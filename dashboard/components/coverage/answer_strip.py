@@ -10,11 +10,17 @@ from dashboard.analysis.coverage.results import CoverageAnswer, ThemeEvidence
 from dashboard.components.coverage.answer_wording import (
     NO_ANSWER,
     NO_ANSWER_NOTE,
+    answer_number,
     answer_sentence,
 )
-from dashboard.components.shared.links import coverage_report_address, download_address
+from dashboard.components.shared.links import (
+    coverage_lineage_address,
+    coverage_report_address,
+    download_address,
+)
 from dashboard.components.shared.templates import render
 from dashboard.domain.downloads import COVERAGE_DOWNLOAD
+from dashboard.domain.indicators import Indicator
 from dashboard.domain.selections.coverage import COVERAGE, CoverageSelection
 from dashboard.domain.selections.fields import restarted
 from dashboard.domain.vocabulary import THEME_LABELS
@@ -38,9 +44,14 @@ class ThemeChip:
 
 def answer_strip(answer: CoverageAnswer, selection: CoverageSelection) -> Markup:
     """Write the answer in one sentence, to print, to take away as a picture, to copy."""
+    number = answer_number(answer)
+    before, _, after = answer_sentence(answer, selection).partition(number or "\n")
     return render(
         "coverage/answer_strip.html.j2",
-        sentence=answer_sentence(answer, selection),
+        before=before,
+        number=number,
+        passport=coverage_lineage_address(answer.totals.code, Indicator.GAPS, selection),
+        after=after,
         report_address=coverage_report_address(selection, answer.totals.code),
         picture=download_address(COVERAGE_DOWNLOAD, selection, extension="png"),
     )

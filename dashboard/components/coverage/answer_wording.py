@@ -52,6 +52,14 @@ def answer_sentence(answer: CoverageAnswer, selection: CoverageSelection) -> str
     return " · ".join(filter(None, (*parts, dates_text(answer.dates))))
 
 
+def answer_number(answer: CoverageAnswer) -> str:
+    """Return the number of a sentence, as it is written there; empty where it tells of nobody."""
+    totals, line = answer.totals, answer.commune
+    if not (totals.evidence.enough and totals.uncovered):
+        return ""
+    return counted(line.population, "habitant") if line else _far_people(totals)
+
+
 def no_answer_text(totals: CoverageTotals, selection: CoverageSelection) -> str:
     """Write that sources hold too little for an answer, and what they hold."""
     evidence = totals.evidence
@@ -122,9 +130,13 @@ def _people(totals: CoverageTotals, place: str, far: str) -> str:
     if not totals.uncovered:
         both = "à la fois " if unserved else ""
         return f"Aucun habitant {place} n’est {both}{unserved}{far}"
-    share = french_percent(totals.uncovered / totals.population)
     are = "sont" if totals.uncovered > 1 else "est"
-    return f"{counted(totals.uncovered, 'habitant')} ({share}) {place} {are} {unserved}{far}"
+    return f"{_far_people(totals)} {place} {are} {unserved}{far}"
+
+
+def _far_people(totals: CoverageTotals) -> str:
+    share = french_percent(totals.uncovered / totals.population)
+    return f"{counted(totals.uncovered, 'habitant')} ({share})"
 
 
 def _communes(totals: CoverageTotals) -> tuple[str, ...]:

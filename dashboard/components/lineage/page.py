@@ -38,7 +38,13 @@ from dashboard.components.reports.blocks import (
 from dashboard.components.reports.overview import former_blocks
 from dashboard.components.reports.records import since_text
 from dashboard.components.reports.sources import method_text
-from dashboard.components.shared.links import address, as_file, lineage_address, report_address
+from dashboard.components.shared.links import (
+    address,
+    as_file,
+    coverage_lineage_address,
+    lineage_address,
+    report_address,
+)
 from dashboard.components.shared.templates import render
 from dashboard.components.shared.wording import NOT_AN_ABSENCE
 from dashboard.domain.codes import is_region_code
@@ -60,6 +66,8 @@ MOST_ROWS = 300
 
 def question_address(code: str, question: Question) -> str:
     """Write the address of a lineage again."""
+    if question.coverage:
+        return coverage_lineage_address(code, question.subject, question.coverage)
     return lineage_address(
         code,
         question.subject,
@@ -106,7 +114,7 @@ def _blocks(lineage: NumberLineage, day: dt.date) -> list[Block]:
         Section("De quoi il est fait"),
         paragraph(f"Formule : {formula_text(lineage)}"),
         *([Items(parts)] if parts else []),
-        paragraph(f"Filtres : {lineage_filters(lineage.question)}."),
+        paragraph(f"Filtres : {lineage_filters(lineage)}."),
         Section("D’où il vient"),
         *numbered(lineage.sources),
         *population,

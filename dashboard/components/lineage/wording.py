@@ -12,10 +12,8 @@ from dashboard.components.comparison.wording import (
 )
 from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import capitalised, counted, french_number
-from dashboard.domain.indicators import COMPARED, COVERAGE_INDICATORS, Indicator, Scale
+from dashboard.domain.indicators import COMPARED, Indicator, Scale
 from dashboard.domain.references import Reference
-from dashboard.domain.selections.coverage import CoverageSelection, today_or_years
-from dashboard.domain.selections.fields import NO_NAMES
 from dashboard.domain.selections.map import MapSelection
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 
@@ -87,17 +85,14 @@ def formula_text(lineage: NumberLineage) -> str:
     return f"{mean}. Valeur de chacun : {own}."
 
 
-def lineage_filters(question: Question) -> str:
+def lineage_filters(lineage: NumberLineage) -> str:
     """Describe the filters that are on."""
-    selection = _narrowed(question)
+    question = lineage.question
     if question.subject not in COMPARED:
-        if question.subject not in COVERAGE_INDICATORS:
-            return "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
-        coverage = CoverageSelection(filters=selection.filters)
-        today = "" if selection.filters.years else today_or_years(coverage, NO_NAMES)
-        years = f" · {today}" if today else ""
-        return f"{indicators_filters(selection)}{years} · Rayon : {coverage.radius}\u202fkm"
-    return " · ".join((indicators_filters(selection), *_among(question)))
+        return lineage.asked or (
+            "Sans objet : les habitants et les communes ne dépendent d’aucun filtre."
+        )
+    return " · ".join((indicators_filters(_narrowed(question)), *_among(question)))
 
 
 def parts_text(lineage: NumberLineage) -> list[str]:

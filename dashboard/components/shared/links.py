@@ -171,6 +171,12 @@ def lineage_address(  # noqa: PLR0913 - what identifies a number
     return _with_words(f"{REPORT_PATH}/{code}/chiffre/{indicator}", "&".join(filter(None, words)))
 
 
+def coverage_lineage_address(code: str, indicator: Indicator, selection: CoverageSelection) -> str:
+    """Write the address of the lineage of a number of « Zones blanches », at the radius it is asked for."""
+    asked = CoverageSelection(filters=selection.filters, radius=selection.radius)
+    return _with_query(f"{REPORT_PATH}/{code}/chiffre/{indicator}", asked)
+
+
 def as_file(page: str, extension: str) -> str:
     """Write the address of what a page shows as a file: ``/fiche/D01?theme=sante`` as ``.pdf``."""
     path, mark, words = page.partition("?")

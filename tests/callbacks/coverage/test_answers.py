@@ -390,6 +390,26 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     assert digits(count) == [region.gaps, region.communes, region.uncovered]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"rayon": ["5"], "theme": ["alimentation"]},
+        {"rayon": ["5"], "territoire": ["D07"], "source": ["catalogue"]},
+        {"territoire": ["07129"], "theme": ["mobilite"], "annee": ["2020"]},
+    ],
+)
+def test_the_number_of_the_answer_opens_its_passport_which_says_the_same(reader, query):
+    told = draw(reader, query, ["answer"])["coverage-markup"]["data"]["coverage-reponse"]
+    sentence = next(elements(tree(told), "P"))
+    (link,) = elements(sentence["children"], "A")
+    page = reader.get(link["href"]).text
+    number = re.search(r'class="passport-number"><strong>([^<]+)', page)
+    assert number
+    assert digits(number[1]) == digits(words(link["children"]))[:1]
+    assert f"Rayon : {query.get('rayon', ['10'])[0]}\u202fkm" in page
+    assert "les plus peuplées d’abord" in page
+
+
 @pytest.mark.parametrize("level", [Level.EPCI, Level.DEPARTEMENT])
 def test_a_table_of_territories_holds_their_tallies_the_least_covered_first(
     reader, snapshot, level

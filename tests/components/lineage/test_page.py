@@ -14,8 +14,10 @@ from dashboard.components.lineage.page import lineage_page, question_address
 from dashboard.components.lineage.wording import formula_text, lineage_filters, number_text
 from dashboard.components.shared.links import as_file
 from dashboard.domain.counting import Counting
+from dashboard.domain.coverage import Distance
 from dashboard.domain.indicators import Indicator
 from dashboard.domain.references import Reference
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.selections.filters import Filters
 from dashboard.domain.selections.map import MapSelection
 from tests.helpers.component_tree import elements, tree, words
@@ -126,27 +128,36 @@ def test_numbers_are_written_with_their_unit(snapshot):
     assert number_text(ask(snapshot, DUN, Indicator.NUMBER, theme="sante")) == "0 recensé"
 
 
-def test_filters_say_what_they_do_not_change():
+def test_filters_say_what_they_do_not_change(snapshot):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
-    people = Question(Indicator.INHABITANTS, food)
+    people = ask(snapshot, WEST, Indicator.INHABITANTS, selection=food)
     assert lineage_filters(people).startswith("Sans objet")
-    gaps = lineage_filters(Question(Indicator.GAPS, food))
+    gaps = lineage_filters(ask(snapshot, WEST, Indicator.GAPS, selection=food))
     assert gaps.startswith("Thèmes : Alimentation")
     assert gaps.endswith(
         "En activité aujourd’hui, annoncées ou de situation inconnue · Rayon : 10\u202fkm"
     )
 
 
-def test_filters_say_the_theme_or_public_the_number_is_about():
-    health = Question(Indicator.RATE, MapSelection(), theme="sante", public="seniors")
-    assert lineage_filters(health).startswith(
-        "Thèmes : Santé et prévention · Publics : Séniors · Années : toutes"
+def test_a_number_of_gaps_keeps_its_radius(snapshot):
+    near = CoverageSelection(filters=Filters(themes=("mobilite",)), radius=Distance.KM_5)
+    found = ask(snapshot, EAST, Indicator.GAPS, coverage=near)
+    assert lineage_filters(found).endswith("Rayon : 5\u202fkm")
+    assert question_address(EAST, found.question) == (
+        f"/fiche/{EAST}/chiffre/zone-blanche?rayon=5&theme=mobilite"
     )
-    both = Question(Indicator.RATE, asked(MapSelection, themes=("alimentation",)), theme="sante")
-    assert lineage_filters(both).startswith("Thèmes : Alimentation · Publics : tous")
-    assert lineage_filters(both).endswith(" · parmi elles, thème : Santé et prévention")
-    same = Question(Indicator.RATE, asked(MapSelection, themes=("sante",)), theme="sante")
-    assert "parmi" not in lineage_filters(same)
+
+
+def test_filters_say_the_theme_or_public_the_number_is_about(snapshot):
+    def filters(selection, **more):
+        return lineage_filters(ask(snapshot, WEST, Indicator.RATE, selection=selection, **more))
+
+    health = filters(MapSelection(), theme="sante", public="seniors")
+    assert health.startswith("Thèmes : Santé et prévention · Publics : Séniors · Années : toutes")
+    both = filters(asked(MapSelection, themes=("alimentation",)), theme="sante")
+    assert both.startswith("Thèmes : Alimentation · Publics : tous")
+    assert both.endswith(" · parmi elles, thème : Santé et prévention")
+    assert "parmi" not in filters(asked(MapSelection, themes=("sante",)), theme="sante")
 
 
 def test_the_share_says_which_communes_have_nothing_recorded(snapshot):
