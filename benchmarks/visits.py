@@ -26,9 +26,9 @@ FLAGS = (
     "--disable-background-networking", "--disable-sync", "--use-gl=angle",
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 )  # fmt: skip
-CHANGES = 6
+CHANGES, FIRST_MAPS = 6, 5
 MOST_FIRST_KB, MOST_SECOND_KB, MOST_REQUESTS = 2_100, 60, 1
-MOST_FLOORS = 1.3
+MOST_FLOORS, MOST_FIRST_MAP = 1.3, 1.5
 FASTER = {Level.EPCI: 2, Level.COMMUNE: 3}
 YEARS_PLAYED = 14
 """From the first known to the last."""
@@ -81,6 +81,21 @@ _PLAY = """async (years) => {
   const begun = await until(before + 1);
   return await until(before + years) - begun;
 }"""
+_TELL_DRAWN = """window.addEventListener('solidarity:drawn', ({ detail }) => {
+  if (detail.filled) window.firstMap ??= performance.now();
+});"""
+_LOADED = """() => {
+  const [{ loadEventEnd }] = performance.getEntriesByType('navigation');
+  return loadEventEnd ? [loadEventEnd, 0] : null;
+}"""
+_FIRST_MAP = """() => {
+  if (!window.firstMap) return null;
+  const answers = performance.getEntriesByType('resource')
+    .filter(({ name }) => name.endsWith('_dash-update-component'))
+    .filter(({ responseEnd }) => responseEnd < window.firstMap);
+  return [window.firstMap, window.firstMap - Math.max(...answers.map(({ responseEnd }) => responseEnd))];
+}"""
+"""The first map on the screen, and how long it took once the page had all that it shows."""
 _ENDED = "() => document.querySelector('#comparison-lecture').textContent === 'Lecture'"
 
 
@@ -136,6 +151,7 @@ def visit_lines() -> list[Line]:
             mine, theirs = visited(browser, own, level), visited(browser, other, level)
             lines += _lines(level, mine, theirs)
         lines.append(_play_line(browser, ours))
+        lines.append(_first_map_line(browser, ours))
         return lines
 
 
@@ -192,6 +208,37 @@ def _play_line(browser: Browser, port: int) -> Line:
     return Line(
         "play over years, two maps of communes", 1e3 * steps / ms, "/s", least=4, beside=beside
     )
+
+
+def _first_map_line(browser: Browser, port: int) -> Line:
+    """Open « Carte » with nothing kept, beside a page of words and what its map takes to paint."""
+    words, maps, paints = [], [], []
+    for _ in range(FIRST_MAPS):
+        words.append(_first(browser, port, "/sources", _LOADED)[0])
+        shown, paint = _first(browser, port, "/", _FIRST_MAP)
+        maps.append(shown)
+        paints.append(paint)
+    shown, bare, paint = median(maps), median(words), median(paints)
+    beside = (
+        f"first map {shown:,.0f} ms; /sources {bare:,.0f} ms, the map's own paint {paint:,.0f} ms"
+    )
+    return Line(
+        "first map / (bare /sources + its own paint)",
+        shown / (bare + paint),
+        "×",
+        most=MOST_FIRST_MAP,
+        beside=beside,
+    )
+
+
+def _first(browser: Browser, port: int, path: str, seen: str) -> list[float]:
+    """Open a page in a new profile; ``seen`` is what to wait for, and the milliseconds it tells."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="fr-FR")
+    page.add_init_script(_TELL_DRAWN)
+    page.goto(f"http://{HOST}:{port}{path}")
+    told: list[float] = page.wait_for_function(seen, timeout=60_000).json_value()
+    page.close()
+    return told
 
 
 def _visit(context: BrowserContext, site: Site, line: CountingLine, level: Level) -> float:
