@@ -99,6 +99,7 @@
     const before = drawn;
     drawn = window.solidarity.mapChanges.allShown();
     await before;
+    window.clearTimeout(next);
     if (playing) next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
   }
 
