@@ -243,13 +243,15 @@ def test_the_scripts_ask_for_a_best_choice_where_the_server_computes_it():
 
 def test_what_decides_which_records_count_changes_numbers_and_maps_of_a_comparison(served):
     parts = served["comparison"]["parts"]
-    changed = {key for key, changes in parts.items() if changes == ["list", "values"]}
+    changed = {
+        key for key, changes in parts.items() if set(changes) >= {"standing", "themes", "values"}
+    }
     assert changed == {"compte", *COMMON_KEYS, "annee", "elargi"}
 
 
 def test_what_decides_who_is_covered_changes_everything_of_gaps_but_the_shapes(served):
     parts = served["coverage"]["parts"]
-    everything = ["list", "values", "sites", "places", "equity"]
+    everything = ["answer", "table", "values", "sites", "places", "equity"]
     changed = {key for key, changes in parts.items() if changes == everything}
     assert changed == {"rayon", *COMMON_KEYS, "source", "annee", "elargi"}
 
@@ -308,9 +310,28 @@ def test_the_script_of_sharing_looks_for_the_parts_that_pages_have():
 @pytest.mark.parametrize("subject", list(LAYOUTS))
 def test_a_script_knows_what_the_first_map_was_asked_for(options, served, subject):
     """A filter moved before the first map has come asks for the whole of it again."""
+    told = served[subject]
     layout = LAYOUTS[subject](options)
     stores = {props["id"]: props.get("data") for props in elements(layout, "Store")}
-    for request, parts in served[subject]["maps"].items():
-        assert stores[request]["parts"] == parts
-    drawn = {"map": ["all", "table", "panel"], "coverage": ["all"], "comparison": ["sides"]}
-    assert list(served[subject]["maps"].values()) == ([drawn[subject]] if subject in drawn else [])
+    for request, parts in told["first"].items():
+        assert stores[request]["parts"] == [
+            part for part in parts if part not in told["readIn"]
+        ] + (["synthesis"] if subject == "comparison" else [])
+    whole = {"map": "all", "coverage": "all", "comparison": "sides"}
+    first = [part for request in told["drawing"] for part in told["first"][request]]
+    assert [part for part in first if part in set(whole.values())] == [
+        whole[subject] for subject in [subject] if subject in whole
+    ]
+
+
+@PAGES
+def test_a_part_that_is_not_always_seen_has_its_tabs_and_the_embedded_view(
+    served, script, everything
+):
+    told = served[script.subject]
+    asked = {part for parts in told["requests"].values() for part in parts}
+    assert set(told["readIn"]) <= asked
+    tabs = {str(tab) for tab in type(everything.tab)} if "onglet" in told["keys"] else set()
+    for words in told["readIn"].values():
+        assert View.EMBEDDED in words
+        assert set(words) <= tabs | set(View)

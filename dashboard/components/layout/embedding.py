@@ -31,12 +31,19 @@ class EmbeddedPart:
         label: what readers call it.
         selector: what it is in a page; a page without one does not offer it.
         height_px: of the frame in the code offered.
+        before: what a page has that will have the part, once its tab is opened.
     """
 
     word: str
     label: str
     selector: str
     height_px: int
+    before: str = ""
+
+    @property
+    def offered_by(self) -> str:
+        """What a page has that offers it."""
+        return ", ".join(filter(None, (self.selector, self.before)))
 
 
 PARTS = (
@@ -51,9 +58,9 @@ PARTS = (
     EmbeddedPart(
         "graphique",
         "Les graphiques seuls",
-        # Those of a comparison come once their tab is opened.
-        ".multiples, .compared-list, #coverage-equite",
+        ".multiples, #coverage-equite",
         600,
+        before=".compared-list",
     ),
 )
 
@@ -142,7 +149,7 @@ def _code() -> list[Component]:
                         html.Option(
                             part.label,
                             value=part.word,
-                            **data(shows=part.selector, height=str(part.height_px)),
+                            **data(shows=part.offered_by, height=str(part.height_px)),
                         )
                         for part in PARTS
                     ],
