@@ -15,7 +15,7 @@
     return JSON.stringify(a || []) === JSON.stringify(b || []);
   }
 
-  // What an anchor has led to, until the reader goes on: an answer that comes above it would push it away.
+  // What an anchor has led to, until an answer or the reader goes on: what comes above it would push it away.
   let led = null;
 
   function lead(goal) {
@@ -120,15 +120,22 @@
     // Where the focus goes when the panel is filled next: to its start, or back to a record's link.
     let follow = false;
     let returnTo = null;
-    // By request that draws maps, what it asked for that is not drawn yet: a new request makes Dash drop the answer
-    // to the one before, and what that one was to change would be lost.
-    let undrawn = {};
+    // By request that draws maps, what it asked for that is not drawn yet, with what else it told: a new request
+    // makes Dash drop the answer to the one before, and what that one was to change would be lost.
+    const undrawn = {};
     // By request, what has changed in closed tabs: it is asked for once they are opened.
     const outOfSight = {};
 
+    // A map that is drawn shows what was answered: what was asked for since is still to come.
     window.addEventListener("solidarity:drawn", (event) => {
-      if (event.detail.filled) undrawn = {};
+      if (!event.detail.filled) return;
+      for (const [request, { answered }] of Object.entries(undrawn)) if (answered) delete undrawn[request];
     });
+
+    // Dash hears the answer to the last request alone.
+    function answered() {
+      for (const asked of Object.values(undrawn)) asked.answered = true;
+    }
 
     function inSight(part, query) {
       const opened = Object.entries(about.showing).map(([key, usual]) => (query[key] || [usual])[0]);
@@ -146,7 +153,7 @@
     function opened() {
       for (const [request, first] of Object.entries(about.first)) {
         const asked = due(request, first, current);
-        if (about.drawing.includes(request)) undrawn[request] = asked;
+        if (about.drawing.includes(request)) undrawn[request] = { parts: asked, more: {} };
       }
     }
 
@@ -205,6 +212,10 @@
     }
 
     function ask(changed, query) {
+      // What was found for another question is not told with this one.
+      if (changed.some((key) => about.asks.includes(key))) {
+        for (const asked of Object.values(undrawn)) asked.more = {};
+      }
       const parts = new Set(changed.flatMap((key) => about.parts[key]));
       for (const [request, drawn] of Object.entries(about.requests)) {
         const asked = due(
@@ -217,9 +228,11 @@
     }
 
     function send(request, query, asked, more = {}) {
-      const parts = [...new Set([...(undrawn[request] || []), ...asked])];
-      if (about.drawing.includes(request)) undrawn[request] = parts;
-      set(request, { data: { query, parts, ...more } });
+      const before = undrawn[request] || { parts: [], more: {} };
+      const parts = [...new Set([...before.parts, ...asked])];
+      const told = { ...before.more, ...more };
+      if (about.drawing.includes(request)) undrawn[request] = { parts, more: told };
+      set(request, { data: { query, parts, ...told } });
     }
 
     function commit(asked, { history = "push" } = {}) {
@@ -298,6 +311,15 @@
       (again || document.getElementById(about.panel.id)).focus({ preventScroll: true });
     }
 
+    /* The server's markup → the parts of the page it belongs to. */
+    function fillParts(markups) {
+      for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
+      led?.scrollIntoView({ block: "start" });
+      led = null;
+      if (markups && about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
+      return window.dash_clientside.no_update;
+    }
+
     // What did the same of the same record before: what is added above moves all places.
     function alike(panel, focused) {
       const card = focused && focused.closest("[data-record]");
@@ -353,6 +375,7 @@
     window.addEventListener("popstate", (event) => {
       if (current === null || !document.getElementById(about.marker)) return;
       event.stopImmediatePropagation();
+      led = null;
       commit(parse(window.location.search), { history: "keep" });
     });
 
@@ -440,12 +463,16 @@
         if (Object.keys(changes).length) commit(merge(changes));
         return window.dash_clientside.no_update;
       },
-      /* The server's markup → the parts of the page it belongs to. */
-      fill: function (markups) {
-        for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
-        led?.scrollIntoView({ block: "start" });
-        if (markups && about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
-        return window.dash_clientside.no_update;
+      /* What has changed on the maps → the maps. */
+      change: function (changes) {
+        answered();
+        return window.solidarity.mapChanges.change(changes);
+      },
+      fill: fillParts,
+      // The same, in the frame that the maps show their changes in.
+      fillWithMaps: function (markups) {
+        answered();
+        return window.solidarity.mapChanges.withMaps(() => fillParts(markups));
       },
     };
   }

@@ -97,10 +97,12 @@
     if (!awaited || !playing) return;
     awaited = false;
     const before = drawn;
+    const asked = started;
     drawn = window.solidarity.mapChanges.allShown();
     await before;
-    window.clearTimeout(next);
-    if (playing) next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
+    // Who has stopped and played again meanwhile has asked for another year.
+    if (playing && started === asked)
+      next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
   }
 
   function play() {
@@ -116,10 +118,10 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     comparison: {
       keep: page.keep,
-      change: (answers) => window.solidarity.mapChanges.change(answers),
+      change: page.change,
       fill: function (markups) {
         come();
-        return window.solidarity.mapChanges.withMaps(() => page.fill(markups));
+        return page.fillWithMaps(markups);
       },
       /* « Lecture » and « Pause » are one button. */
       played: function (clicks) {

@@ -147,9 +147,9 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     coverage: {
       keep: page.keep,
-      change: (answers) => window.solidarity.mapChanges.change(answers),
+      change: page.change,
       fill: (markups) => {
-        const filled = window.solidarity.mapChanges.withMaps(() => page.fill(markups));
+        const filled = page.fillWithMaps(markups);
         if (markups && PLACES in markups) {
           proposed = markups[PLACES].includes("<tbody");
           attempt();

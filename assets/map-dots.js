@@ -102,11 +102,12 @@
    * @param {number[]} rows those shown, the first ones before others that would touch them.
    * @param {{colour: string, size: number, below: string}} look the diameter in pixels, and the layer they are
    *   drawn under.
+   * @returns {boolean} whether their layer is new, above all others under that one.
    */
   function show(map, id, { file, rows, ...look }) {
     const layers = layersOf(map);
     const before = layers.get(id);
-    if (!file && !before) return;
+    if (!file && !before) return false;
     const layer = before || { ...look, seen: new Set() };
     if (file && layer.points?.of !== file) {
       layer.points = { of: file, at: projected(file) };
@@ -122,6 +123,7 @@
     layer.rows = rows;
     layers.set(id, layer);
     tell(map, id, layer);
+    return !before;
   }
 
   window.solidarity = Object.assign({}, window.solidarity, { mapDots: { show, thinned } });

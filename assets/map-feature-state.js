@@ -47,7 +47,7 @@
 
   function showDots(graph, subplot, place) {
     const { name, marker, below } = graph.data[place];
-    window.solidarity.mapDots.show(subplot.map, name, {
+    return window.solidarity.mapDots.show(subplot.map, name, {
       ...window.solidarity.mapPlaces.origin(graph.data[place]),
       colour: marker.color,
       size: (DOT_PX * marker.size) / ICON_SIZE,
@@ -166,13 +166,15 @@
   function drawn(graph) {
     const subplot = subplotOf(graph);
     if (!kept.has(subplot) || !subplot.map.setFeatureState) return;
+    let added = false;
     graph._fullData.forEach((full, place) => {
-      if (isDots(graph, place)) showDots(graph, subplot, place);
+      if (isDots(graph, place)) added = showDots(graph, subplot, place) || added;
       if (!isTerritories(full) || !graph.calcdata[place]?.length) return;
       const { colours } = kept.get(subplot);
       if (colours.has(full.uid)) colour(subplot, full);
       else colours.set(full.uid, coloursOf(full));
     });
+    if (added) stack(graph, subplot);
   }
 
   function coloursOf(full) {
@@ -236,10 +238,7 @@
   function redraw(graph, subplot, place) {
     const { uid, visible } = graph._fullData[place];
     const points = entered(graph, place, graph.data[place]);
-    if (isDots(graph, place)) {
-      showDots(graph, subplot, place);
-      return false;
-    }
+    if (isDots(graph, place)) return showDots(graph, subplot, place);
     const full = points[0].trace;
     const layer = subplot.traceHash[uid];
     if (full.visible) subplot.belowLookup[`trace-${uid}`] = full.below ?? "";
@@ -249,13 +248,15 @@
 
   /* Puts the layers of points in the order of the figure again. */
   function stack(graph, subplot) {
-    for (const { type, uid } of graph._fullData) {
-      if (type !== "scattermap") continue;
+    graph._fullData.forEach(({ type, uid }, place) => {
+      const { name, below } = graph.data[place];
+      if (isDots(graph, place) && subplot.map.getLayer(name)) subplot.map.moveLayer(name, below);
+      if (type !== "scattermap" || isDots(graph, place)) return;
       const above = subplot.belowLookup[`trace-${uid}`] || undefined;
       for (const { id } of subplot.getMapLayers()) {
         if (id.includes(`-${uid}-`)) subplot.map.moveLayer(id, above);
       }
-    }
+    });
   }
 
   const VALUES = ["z", "customdata", "colorscale", "zmin", "zmax"];

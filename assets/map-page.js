@@ -14,8 +14,8 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
       keep: page.keep,
-      change: (answers) => window.solidarity.mapChanges.change(answers),
-      fill: (markups) => window.solidarity.mapChanges.withMaps(() => page.fill(markups)),
+      change: page.change,
+      fill: page.fillWithMaps,
       /* A click on the map: a territory, or a point where a record stands, or several. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

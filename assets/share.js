@@ -38,7 +38,9 @@
   function sentence() {
     const told = [...document.querySelectorAll("main [data-share-sentence]")];
     const found = told.length ? told : [...document.querySelectorAll("main .map-sentence")];
+    // A closed tab may tell of other choices than those of now.
     return found
+      .filter((part) => !part.closest("[data-tabs][hidden]") || part.checkVisibility())
       .map((part) => part.textContent.trim())
       .filter(Boolean)
       .join(" ");

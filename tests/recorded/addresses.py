@@ -119,6 +119,8 @@ DIRECT = (
 PARTS = (
     ["values"], ["level"], ["points"], ["halls"], ["focus"], ["table"], ["panel"], ["list"], ["map"],
     ["changes"], ["sides"], ["sites"], ["values", "level"], ["values", "points"], ["focus", "panel", "table"],
+    ["answer"], ["places"], ["equity"], ["standing"], ["synthesis"], ["themes"], ["publics"], ["time"],
+    ["written"], ["downloads"],
 )  # fmt: skip
 """What the scripts ask to draw again, on one page or another."""
 

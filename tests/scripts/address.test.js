@@ -82,7 +82,7 @@ function opened({ stored = {}, search = "" } = {}) {
       getComputedStyle: () => ({ getPropertyValue: () => "" }),
       requestAnimationFrame: () => 0,
       dash_clientside: { set_props: (id, props) => sent.push([id, JSON.parse(JSON.stringify(props))]), no_update: 0 },
-      solidarity: { pages: { p: DESCRIBED } },
+      solidarity: { pages: { p: DESCRIBED }, mapChanges: { change: () => 0, withMaps: (act) => act() } },
     },
   });
   made.document.body.dataset = {};
@@ -102,7 +102,7 @@ function opened({ stored = {}, search = "" } = {}) {
     script.keep(set.theme, set.annee, set.niveau, set.indicateur, set.points, set.elargi, stored);
   };
   const selection = () => JSON.parse(JSON.stringify(script.selection()));
-  return { document: made.document, focused: () => focused, script, keep, sent, shown, selection };
+  return { document: made.document, focused: () => focused, script, keep, sent, shown, selection, window: made.window };
 }
 
 test("controls at their defaults write nothing in the address", () => {
@@ -144,6 +144,47 @@ test("what is drawn from more than the selection waits for a map not drawn yet t
   keep();
   script.redraw("p-map-request", ["map"], { sites: ["42218"] });
   assert.deepEqual(sent, [["p-map-request", { data: { query: {}, parts: ["all", "map"], sites: ["42218"] } }]]);
+});
+
+/** What is asked of the map since it was last read. */
+function asksOfMap(sent) {
+  return sent
+    .splice(0)
+    .filter(([id]) => id === "p-map-request")
+    .map(([, { data }]) => [data.parts, data.sites]);
+}
+
+test("a map that is drawn loses nothing of what was asked for since", () => {
+  const { window, script, keep, sent } = opened();
+  const isDrawn = () => window.dispatchEvent(new CustomEvent("solidarity:drawn", { detail: { filled: true } }));
+  keep();
+  script.fillWithMaps({});
+  isDrawn();
+  keep({ theme: ["sante"] });
+  assert.deepEqual(asksOfMap(sent), [[["map"], undefined]]);
+  script.change({});
+  keep({ theme: ["sante"], points: [] });
+  // The first is drawn; the second has not been answered yet, and a third asks for what it was to change too.
+  isDrawn();
+  script.redraw("p-map-request", ["all"]);
+  assert.deepEqual(asksOfMap(sent), [
+    [["map"], undefined],
+    [["map", "all"], undefined],
+  ]);
+  script.change({});
+  isDrawn();
+  script.redraw("p-map-request", ["all"]);
+  assert.deepEqual(asksOfMap(sent), [[["all"], undefined]]);
+});
+
+test("what was told besides the selection is told again until it is drawn, and not with another question", () => {
+  const { script, keep, sent } = opened();
+  keep();
+  script.redraw("p-map-request", ["map"], { sites: ["42218"] });
+  keep({ points: [] });
+  keep({ points: [], theme: ["sante"] });
+  const asked = asksOfMap(sent).map(([, sites]) => sites);
+  assert.deepEqual(asked, [["42218"], ["42218"], undefined]);
 });
 
 test("a map not drawn yet is asked for whole again with the next change", () => {

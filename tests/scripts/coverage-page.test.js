@@ -46,12 +46,12 @@ function opened(query, ...answers) {
       },
       dash_clientside: { set_props: (id, props) => set.push([id, props]), no_update: 0 },
       solidarity: {
-        mapChanges: { withMaps: (then) => then() },
         page: (_subject, given) => {
           own = given;
           return {
             searchBox: () => ({ follow: () => {} }),
             fill: (markups) => filled.push(...Object.entries(markups)),
+            fillWithMaps: (markups) => filled.push(...Object.entries(markups)),
             asksTheSame: (other) => (other.theme || []).join() === (current.theme || []).join(),
             selection: () => current,
             redraw: (...request) => redrawn.push(request),

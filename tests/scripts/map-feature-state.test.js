@@ -49,6 +49,7 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
       },
     },
     style: { loaded },
+    getLayer: () => undefined,
     addSource: (id, { buffer }) => seen.sources.push([id, buffer]),
     setFeatureState: ({ source, id }, { colour }) => seen.states.push(`${source} ${id} ${colour}`),
     setPaintProperty: (id, name, value) => seen.opacities.push(`${id} ${name} ${value}`),

@@ -13,7 +13,7 @@ function shown({ clipboard, sentences = ["Ardèche : 12 habitants."], answers = 
   const panel = Object.assign(new Element("details"), { id: "partager", open: false });
   const asked = [];
   const location = { href: HREF, pathname: "/zones-blanches", search: "?theme=sante" };
-  const parts = sentences.map((text) => Object.assign(new Element("p"), { textContent: text }));
+  const parts = sentences.map((text) => Object.assign(new Element("p"), { textContent: text, closest: () => null }));
   const shownPage = page({
     byId: { partager: panel, "partager-etat": state, "partager-a-la-main": byHand, "partager-texte": box },
     bySelector: { "main .map-sentence": parts, "#partager-etat, [data-share-state]": [state] },

@@ -136,7 +136,7 @@ def lineage_name(code: str, question: Question, day: dt.date) -> str:
     among = [f"parmi-{word}" for word in (question.theme, question.public) if word]
     reference = [question.reference] if question.reference else []
     asked = (
-        COVERAGE.file_words(question.coverage)
+        (f"{question.coverage.radius}km", *COVERAGE.file_words(question.coverage))
         if question.coverage
         else MAP.file_words(question.selection)
     )
@@ -161,7 +161,9 @@ def asked_question(word: str, query: Query) -> Question | None:
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",
         public=public if public in PUBLIC_LABELS else "",
-        coverage=asked if subject in COVERAGE_INDICATORS else None,
+        coverage=replace(CoverageSelection(), filters=asked.filters, radius=asked.radius)
+        if subject in COVERAGE_INDICATORS
+        else None,
     )
 
 

@@ -57,7 +57,7 @@ def answer_number(answer: CoverageAnswer) -> str:
     totals, line = answer.totals, answer.commune
     if not (totals.evidence.enough and totals.uncovered):
         return ""
-    return counted(line.population, "habitant") if line else _far_people(totals)
+    return counted(line.population if line else totals.uncovered, "habitant")
 
 
 def no_answer_text(totals: CoverageTotals, selection: CoverageSelection) -> str:
@@ -130,13 +130,9 @@ def _people(totals: CoverageTotals, place: str, far: str) -> str:
     if not totals.uncovered:
         both = "à la fois " if unserved else ""
         return f"Aucun habitant {place} n’est {both}{unserved}{far}"
-    are = "sont" if totals.uncovered > 1 else "est"
-    return f"{_far_people(totals)} {place} {are} {unserved}{far}"
-
-
-def _far_people(totals: CoverageTotals) -> str:
     share = french_percent(totals.uncovered / totals.population)
-    return f"{counted(totals.uncovered, 'habitant')} ({share})"
+    are = "sont" if totals.uncovered > 1 else "est"
+    return f"{counted(totals.uncovered, 'habitant')} ({share}) {place} {are} {unserved}{far}"
 
 
 def _communes(totals: CoverageTotals) -> tuple[str, ...]:

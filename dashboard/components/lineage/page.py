@@ -58,6 +58,7 @@ from dashboard.domain.formats import (
 )
 from dashboard.domain.indicators import COMPARED, Indicator
 from dashboard.domain.references import Reference
+from dashboard.domain.selections.coverage import CoverageSelection
 from dashboard.domain.sources import edition_text
 
 MOST_ROWS = 300
@@ -95,11 +96,17 @@ def lineage_page(lineage: NumberLineage, *, day: dt.date) -> Markup:
 
 
 def _back(lineage: NumberLineage) -> tuple[str, str]:
-    """Lead back to the report, or to the map for the region, which has none."""
-    selection = lineage.question.selection
+    """Lead back to « Zones blanches », to the report, or to the map for the region, which has none."""
+    selection, coverage = lineage.question.selection, lineage.question.coverage
+    if coverage:
+        return f"Zones blanches : {lineage.name}", _gaps_of(coverage, lineage.code)
     if is_region_code(lineage.code):
         return "Voir la région sur la carte", address(replace(selection, territory=None))
     return f"Fiche : {lineage.name}", report_address(lineage.code, selection)
+
+
+def _gaps_of(coverage: CoverageSelection, code: str) -> str:
+    return address(replace(coverage, territory=None if is_region_code(code) else code))
 
 
 def _blocks(lineage: NumberLineage, day: dt.date) -> list[Block]:
@@ -213,13 +220,18 @@ def _communes(lineage: NumberLineage) -> TableBlock | None:
 
 
 def _commune(lineage: NumberLineage, row: CommuneRow) -> tuple[Line, ...]:
-    facts = []
+    coverage, facts = lineage.question.coverage, []
+    target = (
+        _gaps_of(coverage, row.code)
+        if coverage
+        else report_address(row.code, lineage.question.selection)
+    )
     if row.served is not None:
         facts.append(plain("oui" if row.served else ValueState.ZERO.label))
     if row.state is not None:
         facts.append(plain(state_text(row.state, border=row.border)))
     return (
-        plain(row.name, report_address(row.code, lineage.question.selection)),
+        plain(row.name, target),
         plain(row.code),
         plain(french_number(row.population)),
         *facts,

@@ -707,11 +707,17 @@ def test_a_try_that_comes_in_time_is_the_answer_of_the_button(reader):
 
 def test_the_best_choice_too_keeps_to_the_communes_asked_for(reader, snapshot):
     communes = snapshot.communes
-    _, found = best_choice(reader, {"territoire": ["D38"], "accueil": ["5000"]})
+    _, found = best_choice(reader, {"territoire": ["D38"], "accueil": ["5000"], "optimum": ["oui"]})
     rows_found = [communes.rows[code] for code in found.json["sites"]]
     assert communes.populations[rows_found].min() >= 5_000
     _, none = best_choice(
-        reader, {"territoire": ["07232"], "theme": ["sante"], "accueil": ["10000"]}
+        reader,
+        {
+            "territoire": ["07232"],
+            "theme": ["sante"],
+            "accueil": ["10000"],
+            "optimum": ["oui"],
+        },
     )
     assert none.json["sites"] == []
     assert "Aucune commune d’au moins 10\u202f000" in none.json["markup"]["coverage-optimum"]
