@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // A year is shown at least this long, and until what is said of it has come.
-  const STEP_MS = 250;
+  const STEP_MS = 200;
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   let playing = false;

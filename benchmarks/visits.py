@@ -101,7 +101,6 @@ _FIRST_MAP = """() => {
   return [window.firstMap, window.firstMap - Math.max(...answers.map(({ responseEnd }) => responseEnd))];
 }"""
 """The first map on the screen, and how long it took once the page had all that it shows."""
-_ENDED = "() => document.querySelector('#comparison-lecture').textContent === 'Lecture'"
 
 
 @dataclass(frozen=True)
