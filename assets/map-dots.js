@@ -1,17 +1,49 @@
-/* Small points that a change of filter shows and hides: the map library is given all of them once, and each is told
- * whether it is seen as *feature state*, which is painted in the next frame; given again, they would be cut into
- * tiles and placed again. Those that would touch one seen before are left out until the map is nearer.
+/* Small points, each a dot with a light rim. Some are drawn by plotly.js, as icons that are made here.
+ *
+ * Those that a change of filter shows and hides are drawn here: the map library is given all of them once, and each
+ * is told whether it is seen as *feature state*, which is painted in the next frame; given again, they would be cut
+ * into tiles and placed again. Those that would touch one seen before are left out until the map is nearer.
  */
 (function () {
   "use strict";
+  const DOT_PX = 8;
   const RIM_PX = 1.25;
   const RIM = "#ffffff";
+  const PIXEL_RATIO = 2;
+  // The size of a marker that is drawn as an icon is.
+  const ICON_SIZE = 10;
   // What is left out is decided again at each such step of the zoom: what is seen does not flicker in between.
   const STEPS_PER_ZOOM = 4;
   const TILE_PX = 512;
 
   // By map, by layer: the points it has, those that are shown, and those that are seen of them.
   const drawn = new WeakMap();
+
+  /* The icons that plotly.js draws layers of small points with, each named by its colour. */
+  function addIcons(map, traces) {
+    for (const { marker } of traces) {
+      const [id, colour] = /^dot-([0-9a-f]{6})$/.exec(marker?.symbol) || [];
+      if (id && !map.hasImage(id)) map.addImage(id, dot(`#${colour}`), { pixelRatio: PIXEL_RATIO });
+    }
+  }
+
+  function dot(colour) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = (DOT_PX + 1) * PIXEL_RATIO;
+    const pen = canvas.getContext("2d");
+    pen.scale(PIXEL_RATIO, PIXEL_RATIO);
+    const centre = (DOT_PX + 1) / 2;
+    for (const [radius, fill] of [
+      [DOT_PX / 2, RIM],
+      [DOT_PX / 2 - RIM_PX, colour],
+    ]) {
+      pen.beginPath();
+      pen.arc(centre, centre, radius, 0, 2 * Math.PI);
+      pen.fillStyle = fill;
+      pen.fill();
+    }
+    return pen.getImageData(0, 0, canvas.width, canvas.height);
+  }
 
   function collection({ longitudes, latitudes }) {
     const features = Array.from(longitudes, (longitude, row) => ({
@@ -27,7 +59,7 @@
     return ["case", ["boolean", ["feature-state", "seen"], false], size, 0];
   }
 
-  function painted({ colour, size }) {
+  function painted(colour, size) {
     return {
       "circle-color": colour,
       "circle-radius": whenSeen(size / 2 - RIM_PX),
@@ -100,15 +132,15 @@
    * Show some of the points of a file.
    * @param {object} file `longitudes` and `latitudes` of all of them.
    * @param {number[]} rows those shown, the first ones before others that would touch them.
-   * @param {{colour: string, size: number, below: string}} look the diameter in pixels, and the layer they are
-   *   drawn under.
+   * @param {{color: string, size: number}} marker how plotly.js would draw them.
+   * @param {string} below the layer they are drawn under.
    * @returns {boolean} whether their layer is new, above all others under that one.
    */
-  function show(map, id, { file, rows, ...look }) {
+  function show(map, id, { file, rows, marker, below }) {
     const layers = layersOf(map);
     const before = layers.get(id);
     if (!file && !before) return false;
-    const layer = before || { ...look, seen: new Set() };
+    const layer = before || { size: (DOT_PX * marker.size) / ICON_SIZE, seen: new Set() };
     if (file && layer.points?.of !== file) {
       layer.points = { of: file, at: projected(file) };
       if (before) {
@@ -117,7 +149,7 @@
         map.getSource(id).setData(collection(file));
       } else {
         map.addSource(id, { type: "geojson", data: collection(file) });
-        map.addLayer({ id, type: "circle", source: id, paint: painted(look) }, look.below);
+        map.addLayer({ id, type: "circle", source: id, paint: painted(marker.color, layer.size) }, below);
       }
     }
     layer.rows = rows;
@@ -126,5 +158,5 @@
     return !before;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapDots: { show, thinned } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapDots: { addIcons, show, thinned } });
 })();

@@ -41,16 +41,14 @@
   /* Whether a layer is one of small points that the map is told of: `map-dots.js` draws them, plotly.js answers
    * the pointer for them. */
   function isDots(graph, place) {
-    const { mapDots, mapPlaces } = window.solidarity;
-    return Boolean(mapDots && mapPlaces?.isTold(graph.data[place]));
+    return window.solidarity.mapPlaces.isTold(graph.data[place]);
   }
 
   function showDots(graph, subplot, place) {
     const { name, marker, below } = graph.data[place];
     return window.solidarity.mapDots.show(subplot.map, name, {
       ...window.solidarity.mapPlaces.origin(graph.data[place]),
-      colour: marker.color,
-      size: (DOT_PX * marker.size) / ICON_SIZE,
+      marker,
       below,
     });
   }
@@ -94,43 +92,12 @@
     map._fadeDuration = 0;
     // Points leave out one another, and names one another: none of them hides the others.
     map._crossSourceCollisions = false;
-    addIcons(map, graph.data);
+    window.solidarity.mapDots.addIcons(map, graph.data);
     kept.set(subplot, { hidden: new Map(), colours: new Map() });
   }
 
   // Of the 512 that a tile measures.
   const BUFFER = 16;
-  const DOT_PX = 8;
-  const RIM_PX = 1.25;
-  const PIXEL_RATIO = 2;
-  // The size of a marker that an icon is drawn for as it is.
-  const ICON_SIZE = 10;
-
-  /* The icons that layers of small points are drawn with, each named by its colour: a dot with a light rim. */
-  function addIcons(map, traces) {
-    for (const { marker } of traces) {
-      const [id, colour] = /^dot-([0-9a-f]{6})$/.exec(marker?.symbol) || [];
-      if (id && !map.hasImage(id)) map.addImage(id, dot(`#${colour}`), { pixelRatio: PIXEL_RATIO });
-    }
-  }
-
-  function dot(colour) {
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = (DOT_PX + 1) * PIXEL_RATIO;
-    const pen = canvas.getContext("2d");
-    pen.scale(PIXEL_RATIO, PIXEL_RATIO);
-    const centre = (DOT_PX + 1) / 2;
-    for (const [radius, fill] of [
-      [DOT_PX / 2, "#ffffff"],
-      [DOT_PX / 2 - RIM_PX, colour],
-    ]) {
-      pen.beginPath();
-      pen.arc(centre, centre, radius, 0, 2 * Math.PI);
-      pen.fillStyle = fill;
-      pen.fill();
-    }
-    return pen.getImageData(0, 0, canvas.width, canvas.height);
-  }
 
   /* Boundaries go as far beyond the edge of a tile as their outlines are wide: by default each tile has a quarter of
    * its neighbours too, which is drawn to be hidden. */
@@ -249,9 +216,12 @@
   /* Puts the layers of points in the order of the figure again. */
   function stack(graph, subplot) {
     graph._fullData.forEach(({ type, uid }, place) => {
-      const { name, below } = graph.data[place];
-      if (isDots(graph, place) && subplot.map.getLayer(name)) subplot.map.moveLayer(name, below);
-      if (type !== "scattermap" || isDots(graph, place)) return;
+      if (type !== "scattermap") return;
+      if (isDots(graph, place)) {
+        const { name, below } = graph.data[place];
+        if (subplot.map.getLayer(name)) subplot.map.moveLayer(name, below);
+        return;
+      }
       const above = subplot.belowLookup[`trace-${uid}`] || undefined;
       for (const { id } of subplot.getMapLayers()) {
         if (id.includes(`-${uid}-`)) subplot.map.moveLayer(id, above);

@@ -40,37 +40,38 @@
     return [file.latitudes[place], file.longitudes[place]].map((degrees) => degrees.toFixed(POSITION_DECIMALS)).join();
   }
 
-  function places(file, bits) {
-    const points = { lon: [], lat: [], text: [], customdata: [] };
-    const rows = [];
+  /* A point for each of some rows of a file: what it says, and what it opens. */
+  function pointsAt(file, rows, says, opens) {
+    const points = {
+      lon: rows.map((row) => file.longitudes[row]),
+      lat: rows.map((row) => file.latitudes[row]),
+      text: rows.map(says),
+      customdata: rows.map(opens),
+    };
     origins.set(points.lon, { file, rows });
-    file.records.forEach((records, place) => {
-      const shown = records.filter((record) => isShown(bits, record));
-      if (!shown.length) return;
-      rows.push(place);
-      points.lon.push(file.longitudes[place]);
-      points.lat.push(file.latitudes[place]);
-      points.text.push(said(file, place, shown));
-      points.customdata.push(
-        shown.length === 1 ? `fiche:${file.ids[shown[0]]}` : `position:${positionOf(file, place)}`,
-      );
-    });
     return points;
   }
 
+  function places(file, bits) {
+    const shown = file.records.map((records) => records.filter((record) => isShown(bits, record)));
+    return pointsAt(
+      file,
+      [...shown.keys()].filter((place) => shown[place].length),
+      (place) => said(file, place, shown[place]),
+      (place) => {
+        const [first, ...others] = shown[place];
+        return others.length ? `position:${positionOf(file, place)}` : `fiche:${file.ids[first]}`;
+      },
+    );
+  }
+
   function territories(file, numbers, noun) {
-    const points = { lon: [], lat: [], text: [], customdata: [] };
-    const rows = [];
-    origins.set(points.lon, { file, rows });
-    numbers.forEach((number, row) => {
-      if (!number) return;
-      rows.push(row);
-      points.lon.push(file.longitudes[row]);
-      points.lat.push(file.latitudes[row]);
-      points.text.push(`<b>${file.labels[row]}</b><br>${counted(number, noun)}`);
-      points.customdata.push(`territoire:${file.codes[row]}`);
-    });
-    return points;
+    return pointsAt(
+      file,
+      [...numbers.keys()].filter((row) => numbers[row]),
+      (row) => `<b>${file.labels[row]}</b><br>${counted(numbers[row], noun)}`,
+      (row) => `territoire:${file.codes[row]}`,
+    );
   }
 
   function isTold(trace) {

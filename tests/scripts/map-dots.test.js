@@ -5,7 +5,7 @@ const test = require("node:test");
 const { page, run } = require("./page.js");
 
 const FILE = { longitudes: [4.6, 5.2, 5.2001], latitudes: [45.0, 46.2, 46.2] };
-const LOOK = { colour: "#b3470f", size: 8, below: "towns" };
+const LOOK = { marker: { color: "#b3470f", size: 10 }, below: "towns" };
 
 /** A map of the library; `told` is what it was given and told since it was last read. */
 function mapAt(zoom) {
@@ -25,7 +25,7 @@ function mapAt(zoom) {
       told.push(`${id}: ${data.features.length}`);
     },
     getSource: (id) => sources.get(id),
-    addLayer: ({ id }, below) => told.push(`${id} under ${below}`),
+    addLayer: ({ id, paint }, below) => told.push(`${id} under ${below}, ${paint["circle-radius"][2]} px and a rim`),
     removeFeatureState: ({ source }) => told.push(`${source} forgotten`),
     setFeatureState: ({ id }, { seen }) => told.push(`${id} ${seen}`),
   };
@@ -41,7 +41,7 @@ test("points are given once, and each change tells those that come and go", () =
   const { show } = dots();
   const map = mapAt(7);
   show(map, "places", { file: FILE, rows: [0, 1], ...LOOK });
-  assert.deepEqual(map.told(), ["places: 3", "places under towns", "0 true", "1 true"]);
+  assert.deepEqual(map.told(), ["places: 3", "places under towns, 2.75 px and a rim", "0 true", "1 true"]);
   show(map, "places", { file: FILE, rows: [1], ...LOOK });
   assert.deepEqual(map.told(), ["0 false"]);
   show(map, "places", { file: null, rows: [], ...LOOK });

@@ -87,7 +87,10 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
     },
   };
   const solidarity = {
-    mapDots: { show: (_map, id, { rows, size, below }) => seen.dots.push([id, [...rows], size, below]) },
+    mapDots: {
+      addIcons: () => {},
+      show: (_map, id, { rows, marker, below }) => seen.dots.push([id, [...rows], marker.size, below]),
+    },
     mapPlaces: { isTold: ({ meta }) => Boolean(meta.places), origin: ({ rows = [0] }) => ({ file: {}, rows }) },
   };
   const shown = page({ more: { Plotly, performance, clearTimeout: () => {}, solidarity } });
@@ -190,9 +193,9 @@ test("boundaries go little beyond the edges of tiles, points as far as the libra
 
 test("small points are told to the map, and plotly.js' own layer of them is not seen", async () => {
   const { subplot, seen, show } = drawn({ trace: PLACES });
-  assert.deepEqual(seen.dots.splice(0), [["#places", [0], 8, "towns"]]);
+  assert.deepEqual(seen.dots.splice(0), [["#places", [0], 10, "towns"]]);
   assert.equal(await show({ ...PLACES, rows: [2, 3] }), true);
-  assert.deepEqual(seen.dots, [["#places", [2, 3], 8, "towns"]]);
+  assert.deepEqual(seen.dots, [["#places", [2, 3], 10, "towns"]]);
   assert.deepEqual([seen.drawings.length, seen.paints], [0, 1]);
   subplot.addLayer({ id: "a-places-symbol", layout: { "icon-image": "dot-b3470f" } });
   subplot.setOptions("a-places-symbol", "setLayoutProperty", { visibility: "visible" });
