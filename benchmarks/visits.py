@@ -91,7 +91,7 @@ _TELL_DRAWN = """window.addEventListener('solidarity:drawn', ({ detail }) => {
 });"""
 _LOADED = """() => {
   const [{ loadEventEnd }] = performance.getEntriesByType('navigation');
-  return loadEventEnd ? [loadEventEnd, 0] : null;
+  return loadEventEnd ? [loadEventEnd] : null;
 }"""
 _FIRST_MAP = """() => {
   if (!window.firstMap) return null;

@@ -11,8 +11,8 @@ from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import accepted, compare
 from dashboard.analysis.comparison.examples import examples
 from dashboard.analysis.comparison.peers import peers, stratum_peers
-from dashboard.analysis.comparison.results import Comparison, TerritoryVerdict
-from dashboard.analysis.comparison.verdict import deviation_lines, verdict
+from dashboard.analysis.comparison.results import Comparison
+from dashboard.analysis.comparison.verdict import deviation_lines, reference_of, verdict
 from dashboard.analysis.reports.claims import claims_beside
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.comparison.breakdown import publics_table, themes_table
@@ -92,9 +92,10 @@ def _standing(
     else:
         chosen = chosen_list(comparison, selection)
         chosen += examples_list(examples(snapshot), selection)
+    verdicts = [verdict(comparison, place) for place in range(len(comparison.territories))]
     return {
         ids.COMPARISON_CHOSEN: chosen,
-        ids.COMPARISON_VERDICT: verdict_part(_verdicts(comparison), comparison, selection),
+        ids.COMPARISON_VERDICT: verdict_part(verdicts, comparison, selection),
     }
 
 
@@ -103,7 +104,7 @@ def _synthesis(
 ) -> dict[str, str]:
     grid = themes_grid(
         deviation_lines(comparison),
-        [one.reference for one in _verdicts(comparison)],
+        [reference_of(comparison, territory) for territory in comparison.territories],
         comparison,
         selection,
     )
@@ -166,10 +167,6 @@ _ANSWERS: Mapping[str, Callable[[Snapshot, Comparison, ComparisonSelection], dic
     "downloads": _downloads,
 }
 """By part of the page, what answers its places."""
-
-
-def _verdicts(comparison: Comparison) -> list[TerritoryVerdict]:
-    return [verdict(comparison, place) for place in range(len(comparison.territories))]
 
 
 def _row(snapshot: Snapshot, comparison: Comparison) -> int:
