@@ -154,16 +154,15 @@ def asked_question(word: str, query: Query) -> Question | None:
         return None
     theme, public = (_first(query, key) for key in ("parmi-theme", "parmi-public"))
     reference, subject = _first(query, "repere"), Indicator(word)
-    asked = CoverageSelection.from_query(query)
     return Question(
         subject=subject,
         selection=MapSelection.from_query(query),
         reference=Reference(reference) if reference in set(Reference) else None,
         theme=theme if theme in THEME_LABELS else "",
         public=public if public in PUBLIC_LABELS else "",
-        coverage=replace(CoverageSelection(), filters=asked.filters, radius=asked.radius)
-        if subject in COVERAGE_INDICATORS
-        else None,
+        coverage=(
+            CoverageSelection.from_query(query).covering if subject in COVERAGE_INDICATORS else None
+        ),
     )
 
 

@@ -173,8 +173,7 @@ def lineage_address(  # noqa: PLR0913 - what identifies a number
 
 def coverage_lineage_address(code: str, indicator: Indicator, selection: CoverageSelection) -> str:
     """Write the address of the lineage of a number of « Zones blanches », at the radius it is asked for."""
-    asked = CoverageSelection(filters=selection.filters, radius=selection.radius)
-    return _with_query(f"{REPORT_PATH}/{code}/chiffre/{indicator}", asked)
+    return _with_query(f"{REPORT_PATH}/{code}/chiffre/{indicator}", selection.covering)
 
 
 def as_file(page: str, extension: str) -> str:

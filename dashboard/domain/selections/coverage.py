@@ -161,6 +161,11 @@ class CoverageSelection(PageSelection):
         return COVERAGE.write(self)
 
     @property
+    def covering(self) -> CoverageSelection:
+        """What of it decides who is covered: its filters and its radius."""
+        return CoverageSelection(filters=self.filters, radius=self.radius)
+
+    @property
     def reach_m(self) -> float:
         """How far a new place or stop reaches, metres."""
         share = STOP_SHARE if self.kind is SiteKind.TRAVELLING else 1.0
