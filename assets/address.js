@@ -132,11 +132,6 @@
       for (const [request, { answered }] of Object.entries(undrawn)) if (answered) delete undrawn[request];
     });
 
-    // Dash hears the answer to the last request alone.
-    function answered() {
-      for (const asked of Object.values(undrawn)) asked.answered = true;
-    }
-
     function inSight(part, query) {
       const opened = Object.entries(about.showing).map(([key, usual]) => (query[key] || [usual])[0]);
       return !about.readIn[part] || about.readIn[part].some((word) => opened.includes(word));
@@ -298,7 +293,8 @@
     // Sets a part of the page from markup. Whoever had the focus in it keeps it at the same place.
     function fill(id, markup) {
       const part = document.getElementById(id);
-      if (!part) return;
+      // What is said aloud when it changes is not said again.
+      if (!part || (part.getAttribute("role") === "status" && part.innerHTML === markup)) return;
       // A part that has the focus itself keeps it; the panel says where in it the focus goes.
       const active = document.activeElement;
       const held = part.contains(active) && (active !== part || id === about.panel.id);
@@ -313,11 +309,10 @@
 
     /* The server's markup → the parts of the page it belongs to. */
     function fillParts(markups) {
-      for (const [id, markup] of Object.entries(markups || {})) fill(id, markup);
+      for (const [id, markup] of Object.entries(markups)) fill(id, markup);
       led?.scrollIntoView({ block: "start" });
       led = null;
-      if (markups && about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
-      return window.dash_clientside.no_update;
+      if (about.panel.id in markups) window.dispatchEvent(new Event("solidarity:filled"));
     }
 
     // What did the same of the same record before: what is added above moves all places.
@@ -463,16 +458,14 @@
         if (Object.keys(changes).length) commit(merge(changes));
         return window.dash_clientside.no_update;
       },
-      /* What has changed on the maps → the maps. */
-      change: function (changes) {
-        answered();
-        return window.solidarity.mapChanges.change(changes);
-      },
       fill: fillParts,
-      // The same, in the frame that the maps show their changes in.
-      fillWithMaps: function (markups) {
-        answered();
-        return window.solidarity.mapChanges.withMaps(() => fillParts(markups));
+      /* What the server answers → the maps, and the parts of the page, in the frame that the maps show it in. */
+      answered: function ({ changes, markup }) {
+        for (const asked of Object.values(undrawn)) asked.answered = true;
+        const { change, whenShown } = window.solidarity.mapChanges;
+        if (changes) change(changes);
+        whenShown(() => fillParts(markup));
+        return window.dash_clientside.no_update;
       },
     };
   }

@@ -92,14 +92,29 @@
     show(shown > last ? first : shown + 1);
   }
 
-  // The next year is asked for while the maps draw this one, once they show the one before.
-  async function come() {
+  /* Until both maps, drawn whole, are there. */
+  function drawnWhole() {
+    let left = document.querySelectorAll(".map-pair .dash-graph").length;
+    const both = new Promise((resolve) => {
+      window.addEventListener("solidarity:drawn", function heard({ detail }) {
+        if (detail.filled) left -= 1;
+        if (left > 0) return;
+        window.removeEventListener("solidarity:drawn", heard);
+        resolve();
+      });
+    });
+    return window.solidarity.mapGuard.settled(both, "play");
+  }
+
+  // The next year is asked for while the maps draw this one, once they show the one before. What is asked for
+  // before maps drawn whole are there has them drawn whole again.
+  async function come({ changes }) {
     if (!awaited || !playing) return;
     awaited = false;
     const before = drawn;
     const asked = started;
-    drawn = window.solidarity.mapChanges.allShown();
-    await before;
+    drawn = changes ? window.solidarity.mapChanges.allShown() : drawnWhole();
+    await (changes ? before : drawn);
     // Who has stopped and played again meanwhile has asked for another year.
     if (playing && started === asked)
       next = window.setTimeout(step, Math.max(0, started + STEP_MS - window.performance.now()));
@@ -118,10 +133,10 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     comparison: {
       keep: page.keep,
-      change: page.change,
-      fill: function (markups) {
-        come();
-        return page.fillWithMaps(markups);
+      answered: function (answer) {
+        const done = page.answered(answer);
+        come(answer);
+        return done;
       },
       /* « Lecture » and « Pause » are one button. */
       played: function (clicks) {

@@ -147,14 +147,13 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     coverage: {
       keep: page.keep,
-      change: page.change,
-      fill: (markups) => {
-        const filled = page.fillWithMaps(markups);
-        if (markups && PLACES in markups) {
-          proposed = markups[PLACES].includes("<tbody");
+      answered: (answer) => {
+        const done = page.answered(answer);
+        if (PLACES in answer.markup) {
+          proposed = answer.markup[PLACES].includes("<tbody");
           attempt();
         }
-        return filled;
+        return done;
       },
       compute: function (clicks) {
         if (clicks && page.selection()) page.commit({ ...page.selection(), optimum: ["oui"] });

@@ -3,10 +3,12 @@
  */
 (function () {
   "use strict";
-  const LONGEST_WAIT_MS = 500;
+  const LONGEST_WAIT_MS = 1000;
+  const SOON_MS = 500;
 
   // By graph: the traces that Dash gave, what has changed of each since by its place, and where it looks.
   const known = new WeakMap();
+  // By graph, the last change: until it is painted, and when it was.
   const changing = new WeakMap();
 
   /* A trace with attributes replaced, named as `marker.size`. */
@@ -52,43 +54,65 @@
     return { data, layout };
   }
 
-  async function shown(graph, figure, places, looks) {
+  async function shown(graph, figure, { places, looks, atOnce }) {
     try {
-      return await window.solidarity.featureState.show(graph, figure, { places, looks });
+      return await window.solidarity.featureState.show(graph, figure, { places, looks, atOnce });
     } catch (error) {
       window.console.warn(`feature state: ${error?.message ?? error}`);
       return false;
     }
   }
 
-  async function show(graph, answer) {
-    const { counted, described, told } = window.solidarity.mapGuard;
+  async function show(graph, answer, atOnce) {
+    const { counted, described, known, told } = window.solidarity.mapGuard;
+    const { files, layers } = window.solidarity.mapValues;
     // The table alone has changed, or the panel.
     if (!Object.keys(answer).length) return told(true);
-    const updates = await window.solidarity.mapValues.layers(answer, graph.data, described);
+    const coming = described(files(answer, graph.data));
+    // Waiting for nothing would leave the map for later all the same.
+    if (coming) await coming;
+    const updates = layers(answer, graph.data, known);
     const figure = next(graph, updates, answer.focus);
     remember(graph, updates, answer.focus, figure.data);
     const places = [...new Set(updates.map(([place]) => place))].sort((one, other) => one - other);
-    if (!(await shown(graph, figure, places, Boolean(answer.focus)))) return window.Plotly.react(graph, figure);
+    const changed = { places, looks: Boolean(answer.focus), atOnce };
+    if (!(await shown(graph, figure, changed))) return window.Plotly.react(graph, figure);
     counted(graph);
     told(true);
   }
 
   /* Shows what the server tells has changed, by the id of each map: one change after the other. */
   function change(answers) {
-    if (answers && !Object.keys(answers).length) window.solidarity.mapGuard.told(true);
-    for (const [id, answer] of Object.entries(answers || {})) {
+    if (!Object.keys(answers).length) window.solidarity.mapGuard.told(true);
+    for (const [id, answer] of Object.entries(answers)) {
       const graph = document.querySelector(`#${id} .js-plotly-plot`);
       const { drawable, settled, told } = window.solidarity.mapGuard;
       if (!graph || !drawable) {
         told(!drawable);
         continue;
       }
-      const before = Promise.all([changing.get(graph), graph.drawing, graph.resizing]);
-      const now = before.then(() => show(graph, answer));
-      changing.set(graph, settled(now, "change"));
+      const before = [pending(graph), graph.underWay && graph.drawing, graph.resizing].filter(Boolean);
+      const now = before.length
+        ? Promise.all(before).then(() => show(graph, answer, false))
+        : show(graph, answer, comesAlone(graph));
+      const last = { painted: settled(now, "change"), since: null };
+      changing.set(graph, last);
+      last.painted.then(() => {
+        last.since = window.performance.now();
+      });
     }
-    return window.dash_clientside.no_update;
+  }
+
+  function pending(graph) {
+    const { painted, since } = changing.get(graph) || {};
+    return since === null ? painted : null;
+  }
+
+  /* A change that comes alone is painted at once. One that follows another waits for a frame as they come: painted
+   * before, it would keep the screen busy with what is not seen. */
+  function comesAlone(graph) {
+    const { since } = changing.get(graph) || {};
+    return since === undefined || window.performance.now() - since > SOON_MS;
   }
 
   /* Does something in the frame that the maps show their changes in, which laying out a table would keep
@@ -100,17 +124,10 @@
     act();
   }
 
-  /* Until the maps show what the answer that has just come tells of them. */
-  async function allShown() {
-    // The change comes in the same answer, maybe after this.
-    await null;
-    await Promise.all([...document.querySelectorAll(".js-plotly-plot")].map((graph) => changing.get(graph)));
+  /* Until the maps show what they have been told. */
+  function allShown() {
+    return Promise.all([...document.querySelectorAll(".js-plotly-plot")].map(pending));
   }
 
-  function withMaps(act) {
-    whenShown(act);
-    return window.dash_clientside.no_update;
-  }
-
-  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { allShown, change, current, withMaps } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapChanges: { allShown, change, current, whenShown } });
 })();

@@ -61,6 +61,7 @@
       window.Plotly.version === WRITTEN_FOR &&
         kept.has(subplot) &&
         map?.setFeatureState &&
+        map.redraw &&
         map.painter?.render &&
         map.style?.loaded &&
         subplot.belowLookup &&
@@ -163,11 +164,14 @@
     }
   }
 
+  function hasCome(address) {
+    return typeof address !== "string" || typeof window.PlotlyGeoAssets?.[address] === "object";
+  }
+
   /* The boundaries that a layer points to, as plotly.js keeps them. */
   async function fetched(address) {
     window.PlotlyGeoAssets = window.PlotlyGeoAssets || {};
     const files = window.PlotlyGeoAssets;
-    if (typeof address !== "string" || typeof files[address] === "object") return;
     const answer = await window.fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     files[address] = await answer.json();
@@ -193,6 +197,10 @@
     const before = graph._fullData[place];
     const full = Object.assign(defaults(graph, trace), { index: place, _input: trace, uid: trace.uid ?? before.uid });
     full._arrayAttrs = arraysOf(trace).filter((path) => path !== "colorscale");
+    return calculated(graph, place, full);
+  }
+
+  function calculated(graph, place, full) {
     const points = full.visible ? full._module.calc(graph, full) : [{ x: undefined, y: undefined }];
     points[0].t = points[0].t || {};
     points[0].trace = full;
@@ -201,11 +209,30 @@
     return points;
   }
 
+  const POINTS = ["lon", "lat", "text", "customdata", "meta"];
+
+  /* Other small points of a layer: how they look is as plotly.js has read it already. */
+  function repoint(graph, place) {
+    const full = graph._fullData[place];
+    const trace = graph.data[place];
+    if (!full.visible || !trace.lon.length) {
+      entered(graph, place, trace);
+      return;
+    }
+    for (const name of POINTS) full[name] = trace[name];
+    full._length = trace.lon.length;
+    full._input = trace;
+    calculated(graph, place, full);
+  }
+
   /* Draws points or outlines again, which are few; whether they now stand above what they stood below. */
   function redraw(graph, subplot, place) {
     const { uid, visible } = graph._fullData[place];
+    if (isDots(graph, place)) {
+      repoint(graph, place);
+      return showDots(graph, subplot, place);
+    }
     const points = entered(graph, place, graph.data[place]);
-    if (isDots(graph, place)) return showDots(graph, subplot, place);
     const full = points[0].trace;
     const layer = subplot.traceHash[uid];
     if (full.visible) subplot.belowLookup[`trace-${uid}`] = full.below ?? "";
@@ -315,12 +342,15 @@
 
   /**
    * Show a figure whose traces at `places` differ from those of the graph.
-   * @param {{places: number[], looks: boolean}} changed what differs, and whether it looks elsewhere.
+   * @param {{places: number[], looks: boolean, atOnce: boolean}} changed what differs, whether it looks elsewhere,
+   *   and whether it is painted before the next frame begins.
    * @returns {Promise<boolean>} once it is painted: whether it is; if not, nothing has changed.
    */
-  async function show(graph, figure, { places, looks }) {
+  async function show(graph, figure, { places, looks, atOnce }) {
     if (!reachable(graph)) return false;
-    await Promise.all(places.map((place) => fetched(figure.data[place].geojson)));
+    const addresses = new Set(places.map((place) => figure.data[place].geojson));
+    const missing = [...addresses].filter((address) => !hasCome(address));
+    if (missing.length) await Promise.all(missing.map(fetched));
     const subplot = subplotOf(graph);
     const { map } = subplot;
     const levels = places.some((place) => figure.data[place].uid !== graph.data[place].uid);
@@ -335,7 +365,8 @@
     }
     if (stacked) stack(graph, subplot);
     if (looks) look(graph, subplot, figure.layout);
-    map.triggerRepaint();
+    if (atOnce) map.redraw();
+    else map.triggerRepaint();
     await painted;
     graph._fullLayout._rehover?.();
     return true;

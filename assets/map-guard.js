@@ -50,35 +50,44 @@
     canvases.forEach((canvas, place) => canvas.setAttribute("aria-label", names[place]));
   }
 
+  // By address, the files that are awaited, and those that have come.
+  const coming = new Map();
   const files = new Map();
 
-  /* What a file tells of the territories of a level, or nothing where it does not come: it is asked for again then. */
-  async function described(address) {
-    if (!files.has(address)) {
-      files.set(
-        address,
-        window.fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer))),
-      );
-    }
+  /* What a file tells, once it has come. */
+  function known(address) {
+    return files.get(address) || null;
+  }
+
+  async function fetched(address) {
     try {
-      return await files.get(address);
+      const answer = await window.fetch(address);
+      if (answer.ok) files.set(address, await answer.json());
     } catch {
-      files.delete(address);
-      return null;
+      // The connection is lost, which the page says: the file is asked for again next time.
     }
+    coming.delete(address);
+  }
+
+  /* Asks for the files that are not there yet; at once where all are. */
+  function described(addresses) {
+    const missing = addresses.filter((address) => !files.has(address));
+    for (const address of missing) if (!coming.has(address)) coming.set(address, fetched(address));
+    return missing.length ? Promise.all(missing.map((address) => coming.get(address))) : null;
   }
 
   async function labelled(figure) {
     const named = (trace) => trace.meta && trace.meta.labels;
-    const { isTold, points } = (window.solidarity || {}).mapPlaces || { isTold: () => false };
-    if (!figure || !(figure.data || []).some((trace) => named(trace) || isTold(trace))) return figure;
-    const data = figure.data.map(async (trace) => {
-      if (isTold(trace) && !trace.text) return { ...trace, ...(await points(trace.meta, described)) };
-      if (!named(trace) || trace.text) return trace;
-      const file = await described(trace.meta.labels);
-      return { ...trace, text: file ? file.labels : trace.locations };
+    const { fileOf, isTold, points } = (window.solidarity || {}).mapPlaces || { isTold: () => false };
+    const untold = (figure?.data || []).filter((trace) => !trace.text && (named(trace) || isTold(trace)));
+    if (!untold.length) return figure;
+    await described(untold.map((trace) => named(trace) || fileOf(trace.meta)).filter(Boolean));
+    const data = figure.data.map((trace) => {
+      if (!untold.includes(trace)) return trace;
+      if (isTold(trace)) return { ...trace, ...points(trace.meta, known) };
+      return { ...trace, text: known(trace.meta.labels)?.labels ?? trace.locations };
     });
-    return { ...figure, data: await Promise.all(data) };
+    return { ...figure, data };
   }
 
   // Says, to whoever waits for it, how many times the map has been drawn.
@@ -145,7 +154,7 @@
   }
 
   window.solidarity = Object.assign({}, window.solidarity, {
-    mapGuard: { drawable, described, settled, counted, told },
+    mapGuard: { drawable, described, known, settled, counted, told },
   });
 
   if (window.Plotly) guard(window.Plotly);

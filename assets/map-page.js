@@ -14,8 +14,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     map: {
       keep: page.keep,
-      change: page.change,
-      fill: page.fillWithMaps,
+      answered: page.answered,
       /* A click on the map: a territory, or a point where a record stands, or several. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

@@ -74,19 +74,23 @@
     );
   }
 
-  function isTold(trace) {
-    const { meta } = trace;
-    return meta?.places !== undefined || meta?.territories !== undefined;
+  /* The address of the file that a layer is told of, empty for one that shows nothing. */
+  function fileOf(meta) {
+    return meta?.places ?? meta?.territories;
+  }
+
+  function isTold({ meta }) {
+    return fileOf(meta) !== undefined;
   }
 
   /**
    * What a layer of small points shows.
    * @param {object} meta what the server tells: `places` and `shown`, or `territories`, `numbers` and `noun`.
-   * @param {(address: string) => Promise<object|null>} described a file of the server.
+   * @param {(address: string) => object|null} known a file of the server, where it has come.
    */
-  async function points(meta, described) {
-    const address = meta.places ?? meta.territories;
-    const file = address ? await described(address) : null;
+  function points(meta, known) {
+    const address = fileOf(meta);
+    const file = address ? known(address) : null;
     if (!file) return NOTHING;
     const { decoded } = window.solidarity.mapValues;
     return meta.places === undefined
@@ -99,5 +103,5 @@
     return origins.get(lon) || { file: null, rows: [] };
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapPlaces: { isTold, origin, points } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapPlaces: { fileOf, isTold, origin, points } });
 })();

@@ -59,6 +59,18 @@
     });
   }
 
+  /* Texts that are written when they are read: most never are, of territories that no pointer comes to. */
+  function writtenWhenRead(length, write) {
+    const isRow = (key) => typeof key === "string" && /^\d+$/.test(key) && Number(key) < length;
+    return new Proxy(new Array(length), {
+      get: (texts, key) => {
+        if (isRow(key)) texts[key] ??= write(Number(key));
+        return texts[key];
+      },
+      has: (texts, key) => isRow(key) || key in texts,
+    });
+  }
+
   /* The scale of colours that plotly.js draws the codes 0, 1, 2 … with. */
   function stepped(colours) {
     return colours.flatMap((colour, place) => [
@@ -73,7 +85,9 @@
     const read = readers(told, file);
     return {
       z: Uint8Array.from(rows, (kind) => codes[kind]),
-      customdata: Array.from(rows, (kind, row) => filled(told.templates[templates[kind]], read, kind, row)),
+      customdata: writtenWhenRead(rows.length, (row) => {
+        return filled(told.templates[templates[rows[row]]], read, rows[row], row);
+      }),
       colorscale: stepped(told.colours),
       zmin: -0.5,
       zmax: told.colours.length - 0.5,
@@ -96,23 +110,32 @@
     };
   }
 
+  function ofTerritories(data) {
+    return data.findIndex((trace) => trace.meta?.labels);
+  }
+
+  /* The addresses of the files that a change is read with: about the territories of its level, and the places. */
+  function files(told, data) {
+    const { fileOf } = window.solidarity.mapPlaces;
+    const { meta } = told.level || data[ofTerritories(data)];
+    return [meta.labels, ...(told.updates || []).map(([, update]) => fileOf(update.meta))].filter(Boolean);
+  }
+
   /**
    * The layers that a change concerns, by place, each with what it now shows.
    * @param {object} told what the server tells.
    * @param {object[]} data the traces of the map.
-   * @param {(address: string) => Promise<object>} described the file about the territories of a level.
+   * @param {(address: string) => object|null} known one of its files, where it has come.
    */
-  async function layers(told, data, described) {
-    const place = data.findIndex((trace) => trace.meta?.labels);
+  function layers(told, data, known) {
+    const place = ofTerritories(data);
     const { meta } = told.level || data[place];
-    const file = await described(meta.labels);
+    const file = known(meta.labels);
     if (!file) throw new Error(`${meta.labels} did not come`);
     const { isTold, points } = window.solidarity.mapPlaces;
-    const updates = await Promise.all(
-      (told.updates || []).map(async ([layer, update]) => {
-        return [layer, isTold(update) ? { ...update, ...(await points(update.meta, described)) } : update];
-      }),
-    );
+    const updates = (told.updates || []).map(([layer, update]) => {
+      return [layer, isTold(update) ? { ...update, ...points(update.meta, known) } : update];
+    });
     if (told.level) updates.push([place, { ...told.level, locations: file.codes, text: file.labels }]);
     if (told.territories) {
       const shown = territories(told.territories, file);
@@ -123,5 +146,5 @@
     return updates;
   }
 
-  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { decoded, frenchNumber, layers } });
+  window.solidarity = Object.assign({}, window.solidarity, { mapValues: { decoded, files, frenchNumber, layers } });
 })();

@@ -243,7 +243,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     nearby: {
       keep: page.keep,
-      fill: page.fill,
+      answered: page.answered,
       /* A click on a point of the map opens its record. */
       clicked: function (click) {
         const [key, value] = page.clicked(click);

@@ -215,5 +215,5 @@ def print_profile(atlas: Atlas, *, top: int = 12) -> None:
 
 
 def _change(answer: Answer) -> dict[str, Any]:
-    change: dict[str, Any] = answer.read()["map-changes"]["data"]["carte"]
+    change: dict[str, Any] = answer.read()["map-answer"]["data"]["changes"]["carte"]
     return change

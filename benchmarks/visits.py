@@ -84,7 +84,10 @@ _PLAY = """async (settled) => {
 """How many years both maps have shown, milliseconds to the first, and from the first to the last."""
 _BOTH_DRAWN = """() => {
   const graphs = [...document.querySelectorAll('.js-plotly-plot')];
-  return graphs.length === 2 && graphs.every((graph) => graph.dataset.drawn);
+  return graphs.length === 2 && graphs.every((graph) => {
+    const map = graph._fullLayout?.map?._subplot?.map;
+    return graph.data.some((trace) => (trace.locations || []).length > 0) && map?.loaded();
+  });
 }"""
 _TELL_DRAWN = """window.addEventListener('solidarity:drawn', ({ detail }) => {
   if (detail.filled) window.firstMap ??= performance.now();

@@ -40,7 +40,7 @@ def test_every_id_a_callback_names_is_on_a_page(app, options):
     assert named - on_pages == set()
     assert {
         "carte",
-        "map-changes",
+        "map-answer",
         "map-theme",
         "map-selection",
         "coverage-carte",

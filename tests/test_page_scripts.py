@@ -210,7 +210,7 @@ def test_no_script_spells_a_control_a_default_or_the_keys_again():
         for page in PAGE_SCRIPTS
         for field in page.fields.controlled()
     }
-    stores = {store for page in PAGE_SCRIPTS for store in (*page.fills, page.selection_store)}
+    stores = {store for page in PAGE_SCRIPTS for store in (page.answer_store, page.selection_store)}
     spelled = {
         (name, word)
         for name, text in SCRIPTS.items()

@@ -30,8 +30,7 @@ def register_script(app: Dash, script: PageScript, *watched: Watched) -> None:
         ),
         State(script.selection_store, "data"),
     )
-    fills = [(function, store, "data") for store, function in script.fills.items()]
-    for function, identifier, prop in (*fills, *watched):
+    for function, identifier, prop in (("answered", script.answer_store, "data"), *watched):
         app.clientside_callback(
             ClientsideFunction(script.subject, function),
             Output(script.committed_store, "data", allow_duplicate=True),

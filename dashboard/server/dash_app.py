@@ -21,10 +21,11 @@ from dashboard.api.http import page_cache, response_cache
 from dashboard.api.http.errors import with_query
 from dashboard.api.http.headers import asks_embedded_view
 from dashboard.api.http.site_name import name_site
+from dashboard.callbacks.answers import Told
 from dashboard.components.layout.embedding import PART_KEY, part_of
 from dashboard.components.layout.notices import failed_answer
 from dashboard.components.shared import ids
-from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS
+from dashboard.components.shared.page_scripts import MAP_SCRIPT, PAGE_SCRIPTS, PageScript
 from dashboard.domain.clock import Clock
 from dashboard.domain.pages import NEARBY_PAGE
 from dashboard.domain.region import Region
@@ -232,12 +233,13 @@ def _on_error(error: Exception) -> None:
     """Log a failed answer and show the reader a sentence; the page keeps what it shows."""
     LOGGER.error("A callback failed", exc_info=error)
     response_cache.forget_this_answer()
-    store, place = notice_for(ctx.outputs_list)
-    set_props(store, {"data": {place: failed_answer()}})
+    page = page_of(ctx.outputs_list)
+    told: Told = {"changes": None, "markup": {page.notice: failed_answer()}}
+    set_props(page.answer_store, {"data": told})
 
 
-def notice_for(outputs: object) -> tuple[str, str]:
-    """Return the store and the part where a failure is reported, on the page that the outputs are on."""
+def page_of(outputs: object) -> PageScript:
+    """Return the page that the outputs of a callback are on."""
     written = str(outputs)
-    notices = (page.notice for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
-    return next(notices, MAP_SCRIPT.notice)
+    pages = (page for page in PAGE_SCRIPTS if f"'{page.subject}-" in written)
+    return next(pages, MAP_SCRIPT)

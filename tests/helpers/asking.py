@@ -6,10 +6,7 @@ from typing import Any
 
 from tests.helpers.component_tree import tree
 
-MAP = (
-    "..carte.figure...map-changes.data...titre-carte.children...filtres-carte.children..."
-    "phrase-carte.children...map-markup.data...nombre-resultats.children.."
-)
+MAP = "..carte.figure...map-answer.data.."
 PAGE = ".._pages_content.children..._pages_store.data.."
 
 
@@ -23,7 +20,7 @@ def ask(client: Any, output: str, *inputs: tuple[str, str, object]) -> Any:
     listed = [{"id": name, "property": prop, "value": value} for name, prop, value in inputs]
     body = {
         "output": output,
-        "outputs": outputs_of(output),
+        "outputs": outputs_of(output) if output.startswith("..") else outputs_of(output)[0],
         "inputs": listed,
         "changedPropIds": [f"{inputs[0][0]}.{inputs[0][1]}"],
         "state": [],
@@ -39,14 +36,16 @@ def draw_map(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
 def draw_listing(client: Any, query: object, parts: list[str]) -> dict[str, Any]:
     """Ask for the table or the panel alone: nothing changes on the map."""
     answer = draw_map(client, query, parts)
-    assert answer.pop("map-changes") == {"data": {"carte": {}}}
+    assert answer.pop("changes") == {"carte": {}}
     return answer
 
 
 def filled(response: dict[str, Any]) -> dict[str, Any]:
-    """Put each part of the markup where the page's script puts it."""
-    kept = {part: answer for part, answer in response.items() if not part.endswith("-markup")}
-    for part, answer in response.items():
-        if part.endswith("-markup"):
-            kept |= {place: {"children": tree(html)} for place, html in answer["data"].items()}
-    return kept
+    """Put each part of the markup where the page's script puts it, beside what is told of the maps."""
+    kept = {part: answer for part, answer in response.items() if not part.endswith("-answer")}
+    ((_, told),) = ((part, answer) for part, answer in response.items() if part not in kept)
+    if told["data"]["changes"] is not None:
+        kept["changes"] = told["data"]["changes"]
+    return kept | {
+        place: {"children": tree(html)} for place, html in told["data"]["markup"].items()
+    }

@@ -82,7 +82,7 @@ function opened({ stored = {}, search = "" } = {}) {
       getComputedStyle: () => ({ getPropertyValue: () => "" }),
       requestAnimationFrame: () => 0,
       dash_clientside: { set_props: (id, props) => sent.push([id, JSON.parse(JSON.stringify(props))]), no_update: 0 },
-      solidarity: { pages: { p: DESCRIBED }, mapChanges: { change: () => 0, withMaps: (act) => act() } },
+      solidarity: { pages: { p: DESCRIBED }, mapChanges: { change: () => 0, whenShown: (act) => act() } },
     },
   });
   made.document.body.dataset = {};
@@ -158,11 +158,11 @@ test("a map that is drawn loses nothing of what was asked for since", () => {
   const { window, script, keep, sent } = opened();
   const isDrawn = () => window.dispatchEvent(new CustomEvent("solidarity:drawn", { detail: { filled: true } }));
   keep();
-  script.fillWithMaps({});
+  script.answered({ changes: null, markup: {} });
   isDrawn();
   keep({ theme: ["sante"] });
   assert.deepEqual(asksOfMap(sent), [[["map"], undefined]]);
-  script.change({});
+  script.answered({ changes: {}, markup: {} });
   keep({ theme: ["sante"], points: [] });
   // The first is drawn; the second has not been answered yet, and a third asks for what it was to change too.
   isDrawn();
@@ -171,7 +171,7 @@ test("a map that is drawn loses nothing of what was asked for since", () => {
     [["map"], undefined],
     [["map", "all"], undefined],
   ]);
-  script.change({});
+  script.answered({ changes: {}, markup: {} });
   isDrawn();
   script.redraw("p-map-request", ["all"]);
   assert.deepEqual(asksOfMap(sent), [[["all"], undefined]]);

@@ -51,7 +51,7 @@ function opened(query, ...answers) {
           return {
             searchBox: () => ({ follow: () => {} }),
             fill: (markups) => filled.push(...Object.entries(markups)),
-            fillWithMaps: (markups) => filled.push(...Object.entries(markups)),
+            answered: ({ markup }) => filled.push(...Object.entries(markup)),
             asksTheSame: (other) => (other.theme || []).join() === (current.theme || []).join(),
             selection: () => current,
             redraw: (...request) => redrawn.push(request),
@@ -214,7 +214,10 @@ test("whoever stops it is led to the button that starts it, and told so", async 
 
 const TAB = { onglet: ["ou-ouvrir"] };
 const proposing = (shown) =>
-  shown.window.dash_clientside.coverage.fill({ "coverage-nouveaux-lieux": "<table><tbody></tbody></table>" });
+  shown.window.dash_clientside.coverage.answered({
+    changes: null,
+    markup: { "coverage-nouveaux-lieux": "<table><tbody></tbody></table>" },
+  });
 
 test("with the tab open, the best choice is tried once the first proposals are there, and quietly", async () => {
   const shown = opened(TAB, running("Calcul en cours"), found);
@@ -249,7 +252,10 @@ test("a closed tab tries nothing, and one opened later tries once", async () => 
 
 test("where nothing is proposed nothing is tried", async () => {
   const shown = opened(TAB, found);
-  shown.window.dash_clientside.coverage.fill({ "coverage-nouveaux-lieux": "<p>Personne à couvrir</p>" });
+  shown.window.dash_clientside.coverage.answered({
+    changes: null,
+    markup: { "coverage-nouveaux-lieux": "<p>Personne à couvrir</p>" },
+  });
   await shown.settle();
   assert.deepEqual(shown.asked, []);
 });

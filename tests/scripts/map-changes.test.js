@@ -12,7 +12,8 @@ function changing({ shows = async () => true, drawable = true } = {}) {
   const seen = { shown: [], drawn: [], told: [], counted: 0 };
   const mapGuard = {
     drawable,
-    described: async () => ({}),
+    described: () => null,
+    known: () => ({}),
     settled: (change) => Promise.resolve(change).catch(() => {}),
     counted: () => {
       seen.counted += 1;
@@ -22,6 +23,7 @@ function changing({ shows = async () => true, drawable = true } = {}) {
   const shown = page({
     bySelector: { ".js-plotly-plot": [graph] },
     more: {
+      performance,
       Plotly: { react: async (_, figure) => seen.drawn.push(figure) },
       dash_clientside: { no_update: "nothing" },
     },
@@ -30,7 +32,7 @@ function changing({ shows = async () => true, drawable = true } = {}) {
   shown.window.solidarity = {
     mapFit: { fitted: (_, figure) => figure },
     mapGuard,
-    mapValues: { layers: async ({ updates = [] }) => updates },
+    mapValues: { files: () => [], layers: ({ updates = [] }) => updates },
     featureState: {
       show: async (_, figure, changed) => {
         seen.shown.push({ figure, ...changed });
@@ -50,7 +52,7 @@ async function settle() {
 
 test("a change is shown where it is, and the map is told to be drawn", async () => {
   const { shown, drawn, seen, maps } = changing();
-  assert.equal(maps.change({ carte: { updates: [[0, { z: [2], "marker.size": 6 }]] } }), "nothing");
+  maps.change({ carte: { updates: [[0, { z: [2], "marker.size": 6 }]] } });
   await settle();
   assert.deepEqual(JSON.parse(JSON.stringify(shown[0].figure.data)), [
     { z: [2], marker: { size: 6, color: "red" } },
@@ -68,6 +70,17 @@ test("changes come one after the other, each upon what the one before left", asy
   maps.change({ carte: { updates: [[1, { lon: [5] }]] } });
   await settle();
   assert.deepEqual([shown[1].figure.data[0].z[0], shown[1].figure.data[1].lon[0]], [2, 5]);
+});
+
+test("a change that comes alone is painted at once, one soon after another with the frames", async () => {
+  const { shown, maps } = changing();
+  maps.change({ carte: { updates: [[0, { z: [2] }]] } });
+  assert.deepEqual([shown.length, shown[0].atOnce], [1, true]);
+  maps.change({ carte: { updates: [[0, { z: [3] }]] } });
+  assert.equal(shown.length, 1);
+  await settle();
+  maps.change({ carte: { updates: [[0, { z: [4] }]] } });
+  assert.deepEqual([...shown].map(({ atOnce }) => atOnce).join(), "true,false,false");
 });
 
 test("what Dash draws again has what has changed since, a new figure has not", async () => {
@@ -122,14 +135,11 @@ test("a table that comes with a change is laid out once the map shows it", async
   let show;
   const { graph, maps, shown } = changing({ shows: () => new Promise((resolve) => (show = resolve)) });
   const laid = [];
-  assert.equal(
-    maps.withMaps(() => laid.push("first")),
-    "nothing",
-  );
+  maps.whenShown(() => laid.push("first"));
   await settle();
   assert.deepEqual(laid, ["first"]);
-  maps.withMaps(() => laid.push("second"));
   maps.change({ carte: { updates: [[0, { z: [2] }]] } });
+  maps.whenShown(() => laid.push("second"));
   await settle();
   assert.deepEqual([laid.length, shown.length, graph.data], [1, 1, TRACES]);
   show(true);

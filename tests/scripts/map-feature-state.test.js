@@ -20,14 +20,25 @@ const PLACES = {
   marker: { color: "#b3470f", size: 10 },
   below: "towns",
   z: [0],
+  lon: [5],
 };
 const COMMUNES = { ...EPCI, uid: "communes", locations: ["01053", "01004"], z: [1, 1] };
 
 /** A graph that plotly.js has drawn, with the parts it keeps for itself, and what the map was told since. */
 function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without = "" } = {}) {
-  const seen = { states: [], paints: 0, asked: 0, opacities: [], drawings: [], layers: [], dots: [], sources: [] };
+  const seen = {
+    states: [],
+    paints: 0,
+    asked: 0,
+    opacities: [],
+    drawings: [],
+    layers: [],
+    dots: [],
+    sources: [],
+    read: 0,
+  };
   const module = {
-    calc: (_, { z }) => z.map((value) => ({ z: value })),
+    calc: (_, { z, lon }) => (lon || z).map((value) => ({ z: value })),
     plot: (_, points) => {
       seen.drawings.push(points[0].trace.uid);
       return layerOf(points[0].trace.uid);
@@ -57,6 +68,7 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
       seen.asked += 1;
       map.painter.render();
     },
+    redraw: () => map.painter.render(),
     jumpTo: (place) => {
       seen.place = place;
     },
@@ -69,7 +81,7 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
     setOptions: (_id, _method, options) => seen.layers.push({ paint: options }),
     getMapLayers: () => [],
   };
-  const full = (one) => ({ ...one, index: 0, marker: { opacity: 1 }, _module: module, visible: true });
+  const full = (one) => ({ ...one, index: 0, marker: { opacity: 1 }, _module: module, visible: one.lon?.length !== 0 });
   const graph = {
     data: [trace],
     layout: {},
@@ -82,6 +94,7 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
     version,
     Plots: {
       graphJson: (scratch) => {
+        seen.read += 1;
         scratch._fullData = scratch.data.map(full);
       },
     },
@@ -101,7 +114,8 @@ function drawn({ trace = EPCI, version = VERSION, loaded = () => true, without =
   if (without && without !== "prepare") delete map[without];
   const show = (changed, more = {}) => {
     const layout = more.layout || graph.layout;
-    return featureState.show(graph, { data: [changed], layout }, { places: [0], looks: false, ...more });
+    const usual = { places: [0], looks: false, atOnce: true };
+    return featureState.show(graph, { data: [changed], layout }, { ...usual, ...more });
   };
   return { graph, subplot, seen, featureState, show };
 }
@@ -119,7 +133,7 @@ test("a change tells the territories whose colour differs, and is painted once",
 
 test("nothing is painted before all that changes is there", async () => {
   let ready = false;
-  const { graph, seen, show } = drawn({ loaded: () => ready || seen.asked === 0 });
+  const { graph, seen, show } = drawn({ loaded: () => ready });
   const shown = show({ ...EPCI, z: [2, 1] });
   await new Promise(setImmediate);
   assert.equal(seen.paints, 0);
@@ -128,6 +142,15 @@ test("nothing is painted before all that changes is there", async () => {
   assert.equal(await shown, true);
   assert.equal(seen.paints, 1);
 });
+
+for (const atOnce of [true, false]) {
+  test(`a change is painted ${atOnce ? "before it is waited for" : "with the next frame"}`, async () => {
+    const { seen, show } = drawn();
+    const shown = show({ ...EPCI, z: [2, 1] }, { atOnce });
+    assert.deepEqual([seen.paints, seen.asked], [1, atOnce ? 0 : 1]);
+    assert.equal(await shown, true);
+  });
+}
 
 test("a territory whose colour is told is filled with it, before that as plotly.js draws it", () => {
   const { subplot, seen } = drawn();
@@ -192,11 +215,15 @@ test("boundaries go little beyond the edges of tiles, points as far as the libra
 });
 
 test("small points are told to the map, and plotly.js' own layer of them is not seen", async () => {
-  const { subplot, seen, show } = drawn({ trace: PLACES });
+  const { graph, subplot, seen, show } = drawn({ trace: PLACES });
   assert.deepEqual(seen.dots.splice(0), [["#places", [0], 10, "towns"]]);
-  assert.equal(await show({ ...PLACES, rows: [2, 3] }), true);
+  assert.equal(await show({ ...PLACES, rows: [2, 3], lon: [6, 7] }), true);
   assert.deepEqual(seen.dots, [["#places", [2, 3], 10, "towns"]]);
   assert.deepEqual([seen.drawings.length, seen.paints], [0, 1]);
+  // plotly.js answers the pointer for those shown now; it has read how they look already.
+  assert.deepEqual([graph._fullData[0].lon, graph.calcdata[0].length, seen.read], [[6, 7], 2, 0]);
+  await show({ ...PLACES, rows: [], lon: [] });
+  assert.equal(seen.read, 1);
   subplot.addLayer({ id: "a-places-symbol", layout: { "icon-image": "dot-b3470f" } });
   subplot.setOptions("a-places-symbol", "setLayoutProperty", { visibility: "visible" });
   subplot.addLayer({ id: "a-halls-symbol", layout: { "icon-image": "dot-243b6b" } });

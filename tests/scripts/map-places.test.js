@@ -27,7 +27,7 @@ function points(meta, file = FILE) {
   const shown = page({ more: { atob: (text) => Buffer.from(text, "base64").toString("binary") } });
   run("map-values.js", shown);
   run("map-places.js", shown);
-  return shown.window.solidarity.mapPlaces.points(meta, async () => file);
+  return shown.window.solidarity.mapPlaces.points(meta, () => file);
 }
 
 function shown(...records) {
@@ -36,16 +36,16 @@ function shown(...records) {
   return { places: "/fichiers/lieux.json", shown: { dtype: "u1", bdata: b64(...bytes) } };
 }
 
-test("a place is there where one of its records is shown, and opens it", async () => {
-  const { lon, lat, text, customdata } = await points(shown(0));
+test("a place is there where one of its records is shown, and opens it", () => {
+  const { lon, lat, text, customdata } = points(shown(0));
   assert.deepEqual([...lon, ...lat], [4.6, 45.0]);
   assert.deepEqual([...customdata], ["fiche:fiche-0"]);
   // Names come from files: what looks like a tag is shown as it is.
   assert.equal(text[0], "<b>Lamastre</b><br>• Bus &lt;b&gt;des&lt;/b&gt; Exemples &amp; Cie");
 });
 
-test("several at one place are counted, six are named, and what stands there is listed", async () => {
-  const { text, customdata } = await points(shown(1, 2, 3, 4, 5, 6, 7, 8));
+test("several at one place are counted, six are named, and what stands there is listed", () => {
+  const { text, customdata } = points(shown(1, 2, 3, 4, 5, 6, 7, 8));
   assert.deepEqual([...customdata], ["position:46.2000,5.2000"]);
   assert.equal(
     text[0],
@@ -54,33 +54,33 @@ test("several at one place are counted, six are named, and what stands there is 
   );
 });
 
-test("a long name is cut at sixty letters", async () => {
-  const { text } = await points(shown(9));
+test("a long name is cut at sixty letters", () => {
+  const { text } = points(shown(9));
   const [, line] = text[0].split("<br>");
   assert.ok(line.endsWith("…"));
   assert.ok(line.length <= 61);
 });
 
-test("where places are too many each commune has a point with its number", async () => {
+test("where places are too many each commune has a point with its number", () => {
   const numbers = { dtype: "u2", bdata: b64(1, 0, 0, 0, 0x10, 0x27) };
   const told = {
     territories: "/fichiers/noms.json",
     numbers,
     noun: ["initiative implantée", "initiatives implantées"],
   };
-  const { lon, text, customdata } = await points(told, COMMUNES);
+  const { lon, text, customdata } = points(told, COMMUNES);
   assert.deepEqual([...lon], [5.2, 5.4]);
   assert.equal(text[0], "<b>Bourg</b><br>1\u00a0initiative implantée");
   assert.equal(text[1], "<b>Ambronay</b><br>10\u202f000\u00a0initiatives implantées");
   assert.deepEqual([...customdata], ["territoire:01053", "territoire:01007"]);
 });
 
-test("nothing is drawn without a file, nor where it does not come", async () => {
+test("nothing is drawn without a file, nor where it does not come", () => {
   for (const [meta, file] of [
     [{ ...shown(0), places: "" }, FILE],
     [shown(0), null],
   ]) {
-    const { lon } = await points(meta, file);
+    const { lon } = points(meta, file);
     assert.equal(lon.length, 0);
   }
 });

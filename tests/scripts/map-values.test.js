@@ -28,7 +28,7 @@ function layers(told, { data = DATA, file = FILE } = {}) {
   const shown = page({ more: { atob: (text) => Buffer.from(text, "base64").toString("binary") } });
   run("map-values.js", shown);
   run("map-places.js", shown);
-  return shown.window.solidarity.mapValues.layers(told, data, async () => file);
+  return shown.window.solidarity.mapValues.layers(told, data, () => file);
 }
 
 /** The text that a template has with one number of so many decimals. */
@@ -40,12 +40,22 @@ async function written(template, value, decimals = 0, people = 1) {
     templates: [template],
     columns: [{ decimals }, { rate: 0 }],
   };
-  const [[, { customdata }]] = await layers({ territories: told }, { file: { ...FILE, populations: [people] } });
+  const [[, { customdata }]] = layers({ territories: told }, { file: { ...FILE, populations: [people] } });
   return customdata[0];
 }
 
+test("a sentence is written when it is read, as often as it is", () => {
+  const [[, { customdata }]] = layers({ territories: TOLD });
+  assert.equal(Array.isArray(customdata), true);
+  assert.deepEqual([customdata.length, "2" in customdata, "3" in customdata], [3, true, false]);
+  assert.deepEqual(
+    [customdata[1], customdata[1], customdata[3]],
+    ["1\u00a0fiche, 0,12", "1\u00a0fiche, 0,12", undefined],
+  );
+});
+
 test("territories get their codes, colours and sentences, each told once", async () => {
-  const [[place, update]] = await layers({ territories: TOLD });
+  const [[place, update]] = layers({ territories: TOLD });
   assert.equal(place, 0);
   assert.equal([...update.z].join(), "0,1,1");
   assert.deepEqual(JSON.parse(JSON.stringify(update.colorscale)), [
@@ -78,38 +88,38 @@ for (const [template, value, decimals, people, text] of [
   });
 }
 
-test("rows beyond a byte are read too", async () => {
+test("rows beyond a byte are read too", () => {
   const rows = { dtype: "u2", bdata: b64(1, 0, 0, 0, 1, 0) };
-  const [[, update]] = await layers({ territories: { ...TOLD, rows } });
+  const [[, update]] = layers({ territories: { ...TOLD, rows } });
   assert.equal([...update.z].join(), "1,0,1");
 });
 
-test("circles are as large as the number tells, and stand where there is one", async () => {
+test("circles are as large as the number tells, and stand where there is one", () => {
   const kinds = [
     [0, 1],
     [0, 0],
     [0, 4],
   ];
   const circles = { trace: 1, largest: 24, reference: 16 };
-  const [, [place, update]] = await layers({ territories: { ...TOLD, kinds, circles } });
+  const [, [place, update]] = layers({ territories: { ...TOLD, kinds, circles } });
   assert.equal(place, 1);
   assert.equal(update["marker.size"].join(), "24,24");
   assert.equal(update.lon.join(), "5.3,5.4");
   assert.equal(update.customdata.join(), "territoire:01004,territoire:01007");
   assert.equal(update.text[0], "<b>Ambérieu</b><br>4\u00a0fiches, 0,50");
-  const [, [, none]] = await layers({ territories: { ...TOLD, kinds, circles: { ...circles, reference: 0 } } });
+  const [, [, none]] = layers({ territories: { ...TOLD, kinds, circles: { ...circles, reference: 0 } } });
   assert.equal(none.lon.length, 0);
 });
 
-test("another level brings its own codes and labels, and other layers are as they are told", async () => {
+test("another level brings its own codes and labels, and other layers are as they are told", () => {
   const level = { uid: "communes", geojson: "/c.geojson", meta: { labels: "/communes.json" } };
-  const updates = await layers({ level, updates: [[3, { lon: [5] }]] });
+  const updates = layers({ level, updates: [[3, { lon: [5] }]] });
   assert.deepEqual(JSON.parse(JSON.stringify(updates)), [
     [3, { lon: [5] }],
     [0, { ...level, locations: FILE.codes, text: FILE.labels }],
   ]);
 });
 
-test("without the file about territories nothing is told of them", async () => {
-  await assert.rejects(layers({ territories: TOLD }, { file: null }), /noms.json did not come/);
+test("without the file about territories nothing is told of them", () => {
+  assert.throws(() => layers({ territories: TOLD }, { file: null }), /noms.json did not come/);
 });

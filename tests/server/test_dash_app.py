@@ -8,7 +8,7 @@ import pytest
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.components.shared import ids
 from dashboard.pages.registry import LAYOUTS
-from dashboard.server.dash_app import make_dash_app, notice_for
+from dashboard.server.dash_app import make_dash_app, page_of
 from dashboard.settings import Settings
 from tests.helpers.component_tree import identifiers
 from tests.helpers.rhone_alpes import RHONE_ALPES
@@ -42,10 +42,16 @@ def test_a_failure_is_told_on_the_page_that_asked(app, options):
         outputs
         for outputs in asked
         for page in on_pages
-        if outputs <= page and not page.issuperset(notice_for([{"id": one} for one in outputs]))
+        if outputs <= page and not page.issuperset(where_told(outputs))
     ]
     assert elsewhere == []
-    assert notice_for({"id": ids.NEARBY_MAP}) == (ids.NEARBY_MARKUP, ids.NEARBY_NOTICE)
+    assert where_told({ids.NEARBY_MAP}) == ("nearby-answer", ids.NEARBY_NOTICE)
+
+
+def where_told(outputs):
+    """The store and the part of the page where a failure of a callback is told."""
+    page = page_of([{"id": one} for one in outputs])
+    return page.answer_store, page.notice
 
 
 def test_the_secret_is_the_one_set_or_else_another_for_each_server():

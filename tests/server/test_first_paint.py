@@ -103,20 +103,20 @@ def test_every_link_to_this_site_leads_somewhere(client, address):
 
 def test_the_first_page_of_the_map_is_what_scripts_are_answered_later(client, snapshot):
     selection = MapSelection.from_query({"theme": ["alimentation"], "niveau": ["departements"]})
-    later, count = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
+    later = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
     text = client.get("/?theme=alimentation&niveau=departements").text
     assert later[ids.LISTING] in text
     assert later[ids.PANEL].partition("<h2>")[0] in text
-    assert f">{count}</p>" in text
+    assert f">{later[ids.RESULT_COUNT]}</p>" in text
     assert '<p class="map-sentence">' in text
 
 
 def test_the_first_page_of_gaps_is_what_scripts_are_answered_later(client, snapshot):
-    later, count = answer_coverage(snapshot, CoverageSelection(), year=TUESDAY.year)
+    later = answer_coverage(snapshot, CoverageSelection(), year=TUESDAY.year)
     text = client.get("/zones-blanches").text
     assert later[ids.COVERAGE_ANSWER] in text
     assert later[ids.COVERAGE_DEFINITION] in text
-    assert f">{count}</p>" in text
+    assert f">{later[ids.COVERAGE_COUNT]}</p>" in text
 
 
 @pytest.mark.parametrize(

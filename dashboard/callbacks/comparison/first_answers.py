@@ -14,7 +14,6 @@ from dashboard.components.comparison.downloads import MAPS_PART
 from dashboard.components.layout.first_paint import FirstAnswers, map_picture
 from dashboard.components.shared import ids
 from dashboard.components.shared.links import download_address
-from dashboard.components.shared.markup import Tree
 from dashboard.components.shared.page_scripts import COMPARISON_SCRIPT
 from dashboard.domain.downloads import COMPARISON_PICTURES
 from dashboard.domain.selections.comparison import ComparisonSelection
@@ -25,14 +24,13 @@ def first_answers(snapshot: Snapshot, query: Query, _now: dt.datetime) -> FirstA
     """Answer what is in sight; the two maps are one picture above their legend."""
     selection = ComparisonSelection.from_query(query)
     parts = COMPARISON_SCRIPT.opening_parts(selection)
-    told, count = answer_comparison(snapshot, selection, parts)
+    told = answer_comparison(snapshot, selection, parts)
     return FirstAnswers(
         script=COMPARISON_SCRIPT,
         selection=selection,
         places={
             **told,
             **(_maps(snapshot, selection) if "sides" in parts else {}),
-            ids.COMPARISON_COUNT: str(count),
             BETWEEN: None,
         },
         maps={ids.COMPARISON_LEFT: Markup(), ids.COMPARISON_RIGHT: Markup()},
@@ -40,17 +38,11 @@ def first_answers(snapshot: Snapshot, query: Query, _now: dt.datetime) -> FirstA
     )
 
 
-def _maps(snapshot: Snapshot, selection: ComparisonSelection) -> dict[str, Tree]:
+def _maps(snapshot: Snapshot, selection: ComparisonSelection) -> dict[str, Markup]:
     texts = maps_texts(snapshot, selection)
     address = download_address(COMPARISON_PICTURES, selection, extension="svg", part=MAPS_PART)
-    picture = map_picture(address, f"{texts.left_sentence} {texts.right_sentence}")
-    return {
-        **texts.markup,
-        ids.COMPARISON_LEGEND: picture + texts.markup[ids.COMPARISON_LEGEND],
-        ids.COMPARISON_LEFT_TITLE: texts.left_title,
-        ids.COMPARISON_RIGHT_TITLE: texts.right_title,
-        ids.COMPARISON_LEFT_SENTENCE: texts.left_sentence,
-        ids.COMPARISON_RIGHT_SENTENCE: texts.right_sentence,
-        ids.COMPARISON_MAP_TITLE: texts.title,
-        ids.COMPARISON_MAP_FILTERS: texts.filters,
-    }
+    sentences = Markup(" ").join(
+        texts[part] for part in (ids.COMPARISON_LEFT_SENTENCE, ids.COMPARISON_RIGHT_SENTENCE)
+    )
+    picture = map_picture(address, sentences)
+    return {**texts, ids.COMPARISON_LEGEND: picture + texts[ids.COMPARISON_LEGEND]}

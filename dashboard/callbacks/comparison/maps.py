@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from dash import no_update
 from markupsafe import Markup
@@ -15,8 +14,8 @@ from dashboard.analysis.comparison.map_pair import PairedMap, shown_on_sides, si
 from dashboard.analysis.indicators.classification import Analysed, analyse
 from dashboard.analysis.indicators.ordering import table_row
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.answers import MapChange, MapsAnswer, written
 from dashboard.callbacks.map.drawing import (
-    MapChange,
     by_trace,
     focus_on,
     map_change,
@@ -44,6 +43,8 @@ from dashboard.domain.selections.map import MapSelection
 from dashboard.figures.interactive import region_map
 from dashboard.figures.interactive.viewport import Viewport
 
+_AS_THEY_ARE = (no_update, no_update)
+
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
@@ -59,36 +60,6 @@ class _Drawn:
         return self.side.selection
 
 
-class MapsTexts(NamedTuple):
-    """What is around the two maps, in the order of ``MapsAnswer``."""
-
-    left_title: str
-    right_title: str
-    left_sentence: str
-    right_sentence: str
-    title: str
-    filters: str
-    markup: dict[str, Markup]
-    """The legend and the table, by the ids of their places."""
-
-
-class MapsAnswer(NamedTuple):
-    """The two maps and what is around them, in the order of the callback's outputs, or nothing new."""
-
-    left: object = no_update
-    right: object = no_update
-    changes: object = no_update
-    """By the id of each map, what changes on it where it is not drawn whole."""
-    left_title: object = no_update
-    right_title: object = no_update
-    left_sentence: object = no_update
-    right_sentence: object = no_update
-    title: object = no_update
-    filters: object = no_update
-    markup: Mapping[str, str] = MappingProxyType({})
-    """The legend and the table, by the ids of their places."""
-
-
 def answer_maps(
     snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
 ) -> MapsAnswer:
@@ -101,7 +72,7 @@ def answer_maps(
             values have; without either nothing changes on the maps.
     """
     if not {"sides", "values"} & {*parts}:
-        return MapsAnswer(changes={})
+        return MapsAnswer(_AS_THEY_ARE, {})
     paired = with_sides(snapshot, selection)
     left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
     texts = _texts(snapshot, selection, left, right)
@@ -110,16 +81,16 @@ def answer_maps(
             ids.COMPARISON_LEFT: _change(snapshot, left),
             ids.COMPARISON_RIGHT: _change(snapshot, right),
         }
-        return MapsAnswer(no_update, no_update, changes, *texts)
+        return MapsAnswer(_AS_THEY_ARE, changes, texts)
     viewports = _same_scale(snapshot, left.selection, right.selection)
-    left_figure, right_figure = (
+    figures = (
         _figure(snapshot, drawn, viewport)
         for drawn, viewport in zip((left, right), viewports, strict=True)
     )
-    return MapsAnswer(left_figure, right_figure, no_update, *texts)
+    return MapsAnswer((*figures,), markup=texts)
 
 
-def maps_texts(snapshot: Snapshot, selection: ComparisonSelection) -> MapsTexts:
+def maps_texts(snapshot: Snapshot, selection: ComparisonSelection) -> dict[str, Markup]:
     """Write what is around the two maps, without drawing them."""
     paired = with_sides(snapshot, selection)
     left, right = (_draw(snapshot, paired, side) for side in sides(snapshot, paired))
@@ -128,27 +99,28 @@ def maps_texts(snapshot: Snapshot, selection: ComparisonSelection) -> MapsTexts:
 
 def _texts(
     snapshot: Snapshot, selection: ComparisonSelection, left: _Drawn, right: _Drawn
-) -> MapsTexts:
+) -> dict[str, Markup]:
     paired, level = with_sides(snapshot, selection), left.selection.level
-    return MapsTexts(
-        left_title=left.wording.title,
-        right_title=right.wording.title,
-        left_sentence=side_sentence(left.wording, level, paired.indicator),
-        right_sentence=side_sentence(right.wording, level, paired.indicator),
-        title=maps_title(paired, level),
-        filters=maps_filters(paired, left.selection, right.selection),
-        markup={
-            ids.COMPARISON_LEGEND: map_legend(
-                snapshot,
-                left.selection,
-                left.analysed,
-                more_notes=counts_note(paired, left.wording.title),
-            ),
+    legend = map_legend(
+        snapshot,
+        left.selection,
+        left.analysed,
+        more_notes=counts_note(paired, left.wording.title),
+    )
+    table = pair_table(left.wording, right.wording, paired, level) + maps_downloads(selection)
+    return written(
+        {
+            ids.COMPARISON_LEFT_TITLE: left.wording.title,
+            ids.COMPARISON_RIGHT_TITLE: right.wording.title,
+            ids.COMPARISON_LEFT_SENTENCE: side_sentence(left.wording, level, paired.indicator),
+            ids.COMPARISON_RIGHT_SENTENCE: side_sentence(right.wording, level, paired.indicator),
+            ids.COMPARISON_MAP_TITLE: maps_title(paired, level),
+            ids.COMPARISON_MAP_FILTERS: maps_filters(paired, left.selection, right.selection),
+            ids.COMPARISON_LEGEND: legend,
             ids.COMPARISON_POINTS_LEGEND: points_legend(left.selection, right.selection),
-            ids.COMPARISON_MAP_TABLE: pair_table(left.wording, right.wording, paired, level)
-            + maps_downloads(selection),
+            ids.COMPARISON_MAP_TABLE: table,
             **_choices(snapshot, paired),
-        },
+        }
     )
 
 

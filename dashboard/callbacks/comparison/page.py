@@ -25,15 +25,7 @@ def register(app: Dash, current: SnapshotHolder, _clock: Clock) -> None:
     @app.callback(
         Output(ids.COMPARISON_LEFT, "figure"),
         Output(ids.COMPARISON_RIGHT, "figure"),
-        Output(ids.COMPARISON_MAP_CHANGES, "data"),
-        Output(ids.COMPARISON_LEFT_TITLE, "children"),
-        Output(ids.COMPARISON_RIGHT_TITLE, "children"),
-        Output(ids.COMPARISON_LEFT_SENTENCE, "children"),
-        Output(ids.COMPARISON_RIGHT_SENTENCE, "children"),
-        Output(ids.COMPARISON_MAP_TITLE, "children"),
-        Output(ids.COMPARISON_MAP_FILTERS, "children"),
-        Output(ids.COMPARISON_MARKUP, "data"),
-        Output(ids.COMPARISON_COUNT, "children"),
+        Output(COMPARISON_SCRIPT.answer_store, "data"),
         Input(ids.COMPARISON_REQUEST, "data"),
     )
     def draw_page(request: dict[str, Any]) -> tuple[object, ...]:
@@ -52,5 +44,4 @@ def answer_page(
         parts: those of the maps, and those of all the other tabs.
     """
     maps = answer_maps(snapshot, selection, parts)
-    told, count = answer_comparison(snapshot, selection, parts)
-    return (*maps._replace(markup={**told, **maps.markup}), count)
+    return maps.with_markup(answer_comparison(snapshot, selection, parts))

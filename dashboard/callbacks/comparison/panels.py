@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from dash import no_update
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.analysis.comparison.changes import changes_between
 from dashboard.analysis.comparison.compare import accepted, compare
@@ -57,8 +56,8 @@ _NOTES = {ChartKind.YEARS: YEARS_NOTE, ChartKind.YEAR_RATES: YEAR_RATES_NOTE}
 
 def answer_comparison(
     snapshot: Snapshot, selection: ComparisonSelection, parts: Collection[str]
-) -> tuple[dict[str, str], object]:
-    """Answer the markup of the page's parts, and a sentence for screen readers on what has changed.
+) -> dict[str, str]:
+    """Answer the markup of the page's parts, with a sentence for screen readers on what has changed.
 
     Args:
         snapshot: what answers are made from.
@@ -74,11 +73,11 @@ def answer_comparison(
         )
     asked = [answer for part, answer in _ANSWERS.items() if part in parts]
     if not asked:
-        return told, no_update
+        return told
     comparison = compare(snapshot, selection)
     for answer in asked:
         told |= answer(snapshot, comparison, selection)
-    return told, comparison_title(comparison)
+    return told | {ids.COMPARISON_COUNT: escape(comparison_title(comparison))}
 
 
 def _standing(

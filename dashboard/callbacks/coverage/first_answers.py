@@ -20,20 +20,13 @@ def first_answers(snapshot: Snapshot, query: Query, now: dt.datetime) -> FirstAn
     """Answer what is in sight; the map is a picture, and the best choice takes long."""
     selection, year = CoverageSelection.from_query(query), now.year
     parts = COVERAGE_SCRIPT.opening_parts(selection)
-    told, count = answer_beside(snapshot, selection, parts, year=year)
+    told = answer_beside(snapshot, selection, parts, year=year)
     texts = coverage_map_texts(snapshot, selection, year=year)
     picture = download_address(COVERAGE_DOWNLOAD, selection, extension="svg")
     return FirstAnswers(
         script=COVERAGE_SCRIPT,
         selection=selection,
-        places={
-            **told,
-            **texts.markup,
-            ids.COVERAGE_COUNT: str(count),
-            ids.COVERAGE_MAP_TITLE: texts.title,
-            ids.COVERAGE_MAP_FILTERS: texts.filters,
-            ids.COVERAGE_MAP_SENTENCE: texts.sentence,
-        },
-        maps={ids.COVERAGE_MAP: map_picture(picture, texts.sentence)},
+        places={**told, **texts},
+        maps={ids.COVERAGE_MAP: map_picture(picture, texts[ids.COVERAGE_MAP_SENTENCE])},
         form=("radius", "filters.themes", "filters.publics", "shown", "level"),
     )

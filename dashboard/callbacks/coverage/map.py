@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from dash import no_update
 from markupsafe import Markup
 from numpy.typing import NDArray
 
@@ -24,6 +23,7 @@ from dashboard.analysis.coverage.totals import gaps_by_territory, region_coverag
 from dashboard.analysis.kernel.records import Kept
 from dashboard.analysis.siting.new_places import greedy_places
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.answers import MapsAnswer, written
 from dashboard.callbacks.map.drawing import by_trace, focus_on, map_change, viewport_on
 from dashboard.callbacks.map.layers import (
     changed_level,
@@ -31,7 +31,6 @@ from dashboard.callbacks.map.layers import (
     outline_layer,
     places_shown,
 )
-from dashboard.callbacks.map.map import MapAnswer, MapTexts
 from dashboard.components.coverage.answer_wording import NO_ANSWER
 from dashboard.components.coverage.legend import (
     classes_legend,
@@ -84,7 +83,7 @@ def answer_coverage_map(
     *,
     year: int,
     sites: Sequence[str] | None = None,
-) -> MapAnswer:
+) -> MapsAnswer:
     """Answer what ``parts`` names has changed of the map, its texts where values change.
 
     Args:
@@ -99,7 +98,7 @@ def answer_coverage_map(
     coloured = _coloured(assessment) if {"all", "values"} & set(parts) else None
     if coloured and "all" in parts:
         figure = _figure(snapshot, assessment, coloured, sites)
-        return MapAnswer(figure, no_update, *_texts(assessment, coloured.legend))
+        return MapsAnswer((figure,), markup=_texts(assessment, coloured.legend))
     change = map_change(
         list(_changed_layers(snapshot, assessment, parts, sites)),
         snapshot,
@@ -110,26 +109,32 @@ def answer_coverage_map(
     )
     changes = {ids.COVERAGE_MAP: change}
     if coloured:
-        return MapAnswer(no_update, changes, *_texts(assessment, coloured.legend))
+        return MapsAnswer(changes=changes, markup=_texts(assessment, coloured.legend))
     if "sites" not in parts:
-        return MapAnswer(changes=changes)
+        return MapsAnswer(changes=changes)
     marks = {ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment, sites)}
-    return MapAnswer(changes=changes, markup=marks)
+    return MapsAnswer(changes=changes, markup=marks)
 
 
-def coverage_map_texts(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> MapTexts:
+def coverage_map_texts(
+    snapshot: Snapshot, selection: CoverageSelection, *, year: int
+) -> dict[str, Markup]:
     """Write what is around the map, without drawing it; ``year`` is the present one."""
     assessment = assess_coverage(snapshot, shown_in(snapshot, selection), year=year)
     return _texts(assessment, _coloured(assessment).legend)
 
 
-def _texts(assessment: CoverageAssessment, legend: Markup) -> MapTexts:
+def _texts(assessment: CoverageAssessment, legend: Markup) -> dict[str, Markup]:
     selection = assessment.selection
-    return MapTexts(
-        map_title(selection),
-        COVERAGE.sentence(selection, assessment.snapshot.source_names),
-        coverage_sentence(region_coverage(assessment), selection),
-        {ids.COVERAGE_LEGEND: legend, ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment)},
+    filters = COVERAGE.sentence(selection, assessment.snapshot.source_names)
+    return written(
+        {
+            ids.COVERAGE_MAP_TITLE: map_title(selection),
+            ids.COVERAGE_MAP_FILTERS: filters,
+            ids.COVERAGE_MAP_SENTENCE: coverage_sentence(region_coverage(assessment), selection),
+            ids.COVERAGE_LEGEND: legend,
+            ids.COVERAGE_POINTS_LEGEND: _points_legend(assessment),
+        }
     )
 
 

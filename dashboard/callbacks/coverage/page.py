@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash, Input, Output
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.snapshot import Snapshot
@@ -16,7 +16,6 @@ from dashboard.callbacks.coverage.panel_and_table import (
     answer_table,
 )
 from dashboard.callbacks.coverage.siting import answer_places
-from dashboard.callbacks.map.map import PageAnswer, page_answer
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.shared import ids
 from dashboard.components.shared.page_scripts import COVERAGE_SCRIPT
@@ -36,15 +35,10 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
     @app.callback(
         Output(ids.COVERAGE_MAP, "figure"),
-        Output(ids.COVERAGE_MAP_CHANGES, "data"),
-        Output(ids.COVERAGE_MAP_TITLE, "children"),
-        Output(ids.COVERAGE_MAP_FILTERS, "children"),
-        Output(ids.COVERAGE_MAP_SENTENCE, "children"),
-        Output(ids.COVERAGE_MARKUP, "data"),
-        Output(ids.COVERAGE_COUNT, "children"),
+        Output(COVERAGE_SCRIPT.answer_store, "data"),
         Input(ids.COVERAGE_REQUEST, "data"),
     )
-    def draw_page(request: dict[str, Any]) -> PageAnswer:
+    def draw_page(request: dict[str, Any]) -> tuple[object, ...]:
         return answer_page(
             current.snapshot,
             CoverageSelection.from_query(request["query"]),
@@ -61,7 +55,7 @@ def answer_page(
     *,
     year: int,
     sites: Sequence[str] | None = None,
-) -> PageAnswer:
+) -> tuple[object, ...]:
     """Answer what ``parts`` names has changed of the page.
 
     Args:
@@ -72,21 +66,20 @@ def answer_page(
         sites: the communes of the new places on the map, those found at once unless given.
     """
     drawn = answer_coverage_map(snapshot, selection, parts, year=year, sites=sites)
-    return page_answer(drawn, *answer_beside(snapshot, selection, parts, year=year))
+    return drawn.with_markup(answer_beside(snapshot, selection, parts, year=year))
 
 
 def answer_beside(
     snapshot: Snapshot, selection: CoverageSelection, parts: Collection[str], *, year: int
-) -> tuple[dict[str, str], object]:
-    """Answer the markup of what ``parts`` names beside the map, and how many communes are concerned."""
+) -> dict[str, str]:
+    """Answer the markup of what ``parts`` names beside the map."""
     told: dict[str, str] = {}
-    count: object = no_update
     if "answer" in parts:
-        told, count = answer_coverage(snapshot, selection, year=year)
+        told |= answer_coverage(snapshot, selection, year=year)
     if "table" in parts:
         told |= answer_table(snapshot, selection, year=year)
     if "places" in parts:
         told |= answer_places(snapshot, selection, year=year)
     if "equity" in parts:
         told |= answer_equity(snapshot, selection, year=year)
-    return told, count
+    return told

@@ -40,8 +40,8 @@ from dashboard.figures.static.lorenz import lorenz_svg
 
 def answer_coverage(
     snapshot: Snapshot, selection: CoverageSelection, *, year: int
-) -> tuple[dict[str, str], str]:
-    """Answer the markup of what is said of a territory, and how many communes are concerned."""
+) -> dict[str, str]:
+    """Answer the markup of what is said of a territory, with how many communes are concerned."""
     assessment = assess_coverage(snapshot, selection, year=year)
     answer = coverage_answer(assessment, selection.territory or "")
     notice, panel = _panel(snapshot, assessment, answer)
@@ -53,7 +53,8 @@ def answer_coverage(
         ids.COVERAGE_ANSWER: answer_strip(answer, selection),
         ids.COVERAGE_NOTICE: notice,
         ids.COVERAGE_PANEL: panel,
-    }, count_text(_totals(snapshot, assessment))
+        ids.COVERAGE_COUNT: escape(count_text(_totals(snapshot, assessment))),
+    }
 
 
 def answer_table(snapshot: Snapshot, selection: CoverageSelection, *, year: int) -> dict[str, str]:

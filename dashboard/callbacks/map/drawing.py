@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.analysis.kernel.territories import box_of, region_box
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.answers import MapChange
 from dashboard.domain.territory import Level, level_of
 from dashboard.figures.interactive.encoding import written_once
 from dashboard.figures.interactive.traces import Update
@@ -17,8 +18,6 @@ _MARGINS = {Level.COMMUNE: 5.0, Level.EPCI: 0.8, Level.DEPARTEMENT: 0.2}
 
 Updates = Sequence[tuple[int, Update]]
 """Layers, by their place in the figure, each with what it now shows."""
-MapChange = dict[str, object]
-"""What changes on a map, as ``assets/map-changes.js`` reads it."""
 
 
 def by_trace(updates: Updates) -> Mapping[int, Sequence[Update]]:

@@ -20,20 +20,13 @@ from dashboard.domain.selections.query import Query
 def first_answers(snapshot: Snapshot, query: Query, now: dt.datetime) -> FirstAnswers:
     """Answer everything but the map itself, which is a picture."""
     selection = MapSelection.from_query(query)
-    listing, count = answer_listing(snapshot, selection, ["table", "panel"], now=now)
+    listing = answer_listing(snapshot, selection, ["table", "panel"], now=now)
     texts = map_texts(snapshot, selection, analyse(snapshot.region_index, selection))
     picture = download_address(MAP_DOWNLOAD, selection, extension="svg")
     return FirstAnswers(
         script=MAP_SCRIPT,
         selection=selection,
-        places={
-            **listing,
-            **texts.markup,
-            ids.RESULT_COUNT: str(count),
-            ids.MAP_TITLE: texts.title,
-            ids.MAP_FILTERS: texts.filters,
-            ids.MAP_SENTENCE: texts.sentence,
-        },
-        maps={ids.MAP: map_picture(picture, texts.sentence)},
+        places={**listing, **texts},
+        maps={ids.MAP: map_picture(picture, texts[ids.MAP_SENTENCE])},
         form=("filters.themes", "filters.publics", "level", "indicator"),
     )

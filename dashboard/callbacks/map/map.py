@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from dash import Dash, Input, Output, no_update
+from dash import Dash, Input, Output
 from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
@@ -14,6 +14,7 @@ from dashboard.analysis.indicators.aggregation import region_totals
 from dashboard.analysis.indicators.classification import Analysed, analyse, circle_reference
 from dashboard.analysis.kernel.circles import circle_scale
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.answers import MapsAnswer, written
 from dashboard.callbacks.map.drawing import (
     Updates,
     by_trace,
@@ -48,79 +49,23 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
 
     @app.callback(
         Output(ids.MAP, "figure"),
-        Output(ids.MAP_CHANGES, "data"),
-        Output(ids.MAP_TITLE, "children"),
-        Output(ids.MAP_FILTERS, "children"),
-        Output(ids.MAP_SENTENCE, "children"),
-        Output(ids.MAP_MARKUP, "data"),
-        Output(ids.RESULT_COUNT, "children"),
+        Output(MAP_SCRIPT.answer_store, "data"),
         Input(ids.MAP_REQUEST, "data"),
     )
-    def draw_page(request: dict[str, Any]) -> PageAnswer:
+    def draw_page(request: dict[str, Any]) -> tuple[object, ...]:
         selection = MapSelection.from_query(request["query"])
         return answer_page(current.snapshot, selection, request["parts"], now=clock())
 
 
-class MapAnswer(NamedTuple):
-    """The map and what is around it; texts that do not change are left as they are."""
-
-    figure: object = no_update
-    """The whole figure, where it is asked for."""
-    changes: object = no_update
-    """Else, by the id of the map, what changes on it."""
-    title: object = no_update
-    filters: object = no_update
-    sentence: object = no_update
-    markup: object = no_update
-    """The legends, by the ids of their places."""
-
-
-class PageAnswer(NamedTuple):
-    """The map and all that the page shows of it, in one answer: both are small."""
-
-    figure: object
-    changes: object
-    title: object
-    filters: object
-    sentence: object
-    markup: dict[str, str]
-    """The legend, the table, the notice and the panel, by the ids of their places."""
-    result_count: object
-
-
-class MapTexts(NamedTuple):
-    """What is around a map, in the order of ``MapAnswer``."""
-
-    title: str
-    filters: str
-    sentence: str
-    markup: dict[str, Markup]
-    """The legend, by the id of its place."""
-
-
 def answer_page(
     snapshot: Snapshot, selection: MapSelection, parts: list[str], *, now: dt.datetime
-) -> PageAnswer:
+) -> tuple[object, ...]:
     """Answer what ``parts`` names has changed of the page; of ``now`` only the day counts."""
     drawn = answer_map(snapshot, selection, parts)
-    return page_answer(drawn, *answer_listing(snapshot, selection, parts, now=now))
+    return drawn.with_markup(answer_listing(snapshot, selection, parts, now=now))
 
 
-def page_answer(drawn: MapAnswer, told: dict[str, str], count: object) -> PageAnswer:
-    """Answer a map and what is told beside it together, each part of the markup by the id of its place."""
-    legend_markup = drawn.markup if isinstance(drawn.markup, dict) else {}
-    return PageAnswer(
-        drawn.figure,
-        drawn.changes,
-        drawn.title,
-        drawn.filters,
-        drawn.sentence,
-        legend_markup | told,
-        count,
-    )
-
-
-def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> MapAnswer:
+def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) -> MapsAnswer:
     """Answer what ``parts`` names has changed of the map, its texts where values change.
 
     Args:
@@ -132,7 +77,7 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
     if "all" in parts:
         analysed = analyse(index, selection)
         figure = _figure(list(whole_layers(snapshot, selection, analysed)), snapshot, selection)
-        return MapAnswer(figure, no_update, *map_texts(snapshot, selection, analysed))
+        return MapsAnswer((figure,), markup=map_texts(snapshot, selection, analysed))
     valued = analyse(index, selection) if "values" in parts else None
     change = map_change(
         list(changed_layers(snapshot, selection, parts)),
@@ -142,24 +87,27 @@ def answer_map(snapshot: Snapshot, selection: MapSelection, parts: list[str]) ->
         level=changed_level(snapshot, selection.level) if "level" in parts else None,
         territories=changed_territories(snapshot, selection, valued) if valued else None,
     )
+    changes = {ids.MAP: change}
     if valued:
-        return MapAnswer(no_update, {ids.MAP: change}, *map_texts(snapshot, selection, valued))
-    marks = {ids.POINTS_LEGEND: points_legend(selection)} if _MARKED & set(parts) else no_update
-    return MapAnswer(changes={ids.MAP: change}, markup=marks)
+        return MapsAnswer(changes=changes, markup=map_texts(snapshot, selection, valued))
+    marks = {ids.POINTS_LEGEND: points_legend(selection)} if _MARKED & set(parts) else {}
+    return MapsAnswer(changes=changes, markup=marks)
 
 
-def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> MapTexts:
+def map_texts(snapshot: Snapshot, selection: MapSelection, analysed: Analysed) -> dict[str, Markup]:
     """Write what is around the map, from the very values that colour it."""
     index = snapshot.region_index
     totals, names = region_totals(index, selection), index.territories[selection.level].labels
-    return MapTexts(
-        map_title(selection),
-        MAP.sentence(selection),
-        map_sentence(selection, analysed.values, totals, names, region=index.region),
+    return written(
         {
+            ids.MAP_TITLE: map_title(selection),
+            ids.MAP_FILTERS: MAP.sentence(selection),
+            ids.MAP_SENTENCE: map_sentence(
+                selection, analysed.values, totals, names, region=index.region
+            ),
             ids.LEGEND: map_legend(snapshot, selection, analysed),
             ids.POINTS_LEGEND: points_legend(selection),
-        },
+        }
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dash import no_update
 from markupsafe import Markup
 
 from dashboard.analysis.indicators.aggregation import region_totals, territory_values
@@ -14,6 +13,7 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.analysis.summaries.position import position_summary
 from dashboard.analysis.summaries.record import record_detail
 from dashboard.analysis.summaries.territory import region_summary, territory_summary
+from dashboard.callbacks.answers import written
 from dashboard.components.layout.notices import empty_answer, unknown_territory
 from dashboard.components.map.table import table_order, territories_table
 from dashboard.components.shared import ids
@@ -28,23 +28,22 @@ from dashboard.domain.selections.map import MAP, MapSelection
 
 def answer_listing(
     snapshot: Snapshot, selection: MapSelection, parts: list[str], *, now: dt.datetime
-) -> tuple[dict[str, str], object]:
-    """Answer the markup of table, notice and panel, and the result count: what ``parts`` names.
+) -> dict[str, str]:
+    """Answer the markup of table, result count, notice and panel: what ``parts`` names.
 
     Of ``now`` only the day counts, for the hours of the week: answers are kept for a day.
     """
     totals = region_totals(snapshot.region_index, selection)
     filled: dict[str, str] = {}
-    count: object = no_update
     if "table" in parts:
-        filled[ids.LISTING], count = _table(snapshot, selection, totals)
+        filled |= _table(snapshot, selection, totals)
     if "panel" in parts:
         notice, panel = _panel(snapshot, selection, totals, now)
         filled |= {ids.NOTICE: notice, ids.PANEL: panel}
-    return filled, count
+    return filled
 
 
-def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) -> tuple[str, str]:
+def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) -> dict[str, Markup]:
     values = territory_values(snapshot.region_index, selection)
     territories = snapshot.region_index.territories[selection.level]
     order = row_order(territories, values, table_order(selection))
@@ -57,7 +56,9 @@ def _table(snapshot: Snapshot, selection: MapSelection, totals: RegionTotals) ->
         caption=f"{map_title(selection)}. {MAP.sentence(selection)}",
         region=snapshot.region_index.region.name,
     )
-    return table, _result_count(selection, totals, len(order))
+    return written(
+        {ids.LISTING: table, ids.RESULT_COUNT: _result_count(selection, totals, len(order))}
+    )
 
 
 def _result_count(selection: MapSelection, totals: RegionTotals, size: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from dash import Dash, Input, Output
+from markupsafe import Markup
 
 from dashboard.analysis.current import SnapshotHolder
 from dashboard.analysis.kernel.projection import to_degrees
@@ -17,6 +18,7 @@ from dashboard.analysis.nearby.answer import answer
 from dashboard.analysis.nearby.record import opened_record
 from dashboard.analysis.nearby.results import Nearby, NearbyEntry, NoOrigin, Origin, OriginKind
 from dashboard.analysis.snapshot import Snapshot
+from dashboard.callbacks.answers import Told, written
 from dashboard.callbacks.page_scripts import register_script
 from dashboard.components.nearby.results import nearby_answers, shown_at_once
 from dashboard.components.nearby.wording import count_text, map_sentence, map_title
@@ -47,12 +49,12 @@ def register(app: Dash, current: SnapshotHolder, clock: Clock) -> None:
     """Register the callbacks of the page."""
 
     @app.callback(
-        Output(ids.NEARBY_MARKUP, "data"),
-        Output(ids.NEARBY_COUNT, "children"),
+        Output(NEARBY_SCRIPT.answer_store, "data"),
         Input(ids.NEARBY_REQUEST, "data"),
     )
-    def draw_list(request: dict[str, Any]) -> tuple[dict[str, str], str]:
-        return answer_list(current.snapshot, selection_of(request), now=clock())
+    def draw_list(request: dict[str, Any]) -> Told:
+        listed = answer_list(current.snapshot, selection_of(request), now=clock())
+        return {"changes": None, "markup": listed}
 
     @app.callback(
         Output(ids.NEARBY_MAP, "figure"),
@@ -80,13 +82,14 @@ def selection_of(request: Mapping[str, Any]) -> NearbySelection:
 
 def answer_list(
     snapshot: Snapshot, selection: NearbySelection, *, now: dt.datetime
-) -> tuple[dict[str, str], str]:
-    """Answer the markup of the results, and how many there are in words."""
+) -> dict[str, Markup]:
+    """Answer the markup of the results, with how many there are in words."""
     detail = opened_record(snapshot, selection, now=now)
     opened = None if detail is None else record_detail_panel(detail, on_nearby(selection))
     nearby = answer(snapshot, selection, now=now, limit=shown_at_once(selection))
     count = "" if isinstance(nearby, NoOrigin) else count_text(nearby, selection.radius)
-    return {ids.NEARBY_RESULTS: nearby_answers(nearby, selection, opened)}, count
+    results = nearby_answers(nearby, selection, opened)
+    return written({ids.NEARBY_RESULTS: results, ids.NEARBY_COUNT: count})
 
 
 def answer_map(

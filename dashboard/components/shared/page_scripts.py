@@ -72,8 +72,7 @@ class PageScript:
         panel: the part that opens what is chosen, which takes the focus.
         opened_by: the attributes that open something in it.
         requests: by store.
-        fills: by store of markup, the function of the page's script that puts it in its place.
-        notice: the store of markup and the part of the page where a failed answer is reported.
+        notice: the part of the page where a failed answer is reported.
         keeps_place: whether the focus stays where it was in a panel that grows.
         set_back: the attributes that another question sets back.
         spans: by key of a field of years, the part that holds the first and the last one known.
@@ -86,8 +85,7 @@ class PageScript:
     panel: str
     opened_by: tuple[str, ...]
     requests: Mapping[str, PartsRequest]
-    fills: Mapping[str, str]
-    notice: tuple[str, str]
+    notice: str
     keeps_place: bool = False
     set_back: tuple[str, ...] = ()
     spans: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -112,6 +110,11 @@ class PageScript:
     def committed_store(self) -> str:
         """The store that the script's functions answer to."""
         return f"{self.subject}-committed"
+
+    @property
+    def answer_store(self) -> str:
+        """The store of what the page's script is told."""
+        return f"{self.subject}-answer"
 
     @property
     def search_box(self) -> str:
@@ -153,8 +156,7 @@ MAP_SCRIPT = PageScript(
             draws_map=True,
         ),
     },
-    fills={ids.MAP_CHANGES: "change", ids.MAP_MARKUP: "fill"},
-    notice=(ids.MAP_MARKUP, ids.NOTICE),
+    notice=ids.NOTICE,
     spans={MAP.keys("filters.years"): ids.MAP_BOUNDS},
 )
 NEARBY_SCRIPT = PageScript(
@@ -166,8 +168,7 @@ NEARBY_SCRIPT = PageScript(
         ids.NEARBY_REQUEST: PartsRequest(("list",)),
         ids.NEARBY_MAP_REQUEST: PartsRequest(("map",)),
     },
-    fills={ids.NEARBY_MARKUP: "fill"},
-    notice=(ids.NEARBY_MARKUP, ids.NEARBY_NOTICE),
+    notice=ids.NEARBY_NOTICE,
     keeps_place=True,
 )
 COVERAGE_SCRIPT = PageScript(
@@ -182,8 +183,7 @@ COVERAGE_SCRIPT = PageScript(
             draws_map=True,
         ),
     },
-    fills={ids.COVERAGE_MAP_CHANGES: "change", ids.COVERAGE_MARKUP: "fill"},
-    notice=(ids.COVERAGE_MARKUP, ids.COVERAGE_NOTICE),
+    notice=ids.COVERAGE_NOTICE,
     set_back=("exact",),
     # The table is read on paper too, whichever tab is opened.
     read_in={"places": (CoverageTab.SITES,), "equity": (CoverageTab.EQUITY,)},
@@ -210,8 +210,7 @@ COMPARISON_SCRIPT = PageScript(
             draws_map=True,
         ),
     },
-    fills={ids.COMPARISON_MAP_CHANGES: "change", ids.COMPARISON_MARKUP: "fill"},
-    notice=(ids.COMPARISON_MARKUP, ids.COMPARISON_NOTICE),
+    notice=ids.COMPARISON_NOTICE,
     spans=dict.fromkeys(COMPARISON.keys("filters.years", "between").split(), ids.COMPARISON_BOUNDS),
     read_in={
         **{part: (tab,) for part, tab in _COMPARED_IN.items()},
@@ -258,7 +257,7 @@ def page_stores(script: PageScript, selection: PageSelection, **more: object) ->
         )
         for store, request in script.requests.items()
     ]
-    empty = (script.committed_store, *script.fills)
+    empty = (script.committed_store, script.answer_store)
     return [
         dcc.Store(id=script.selection_store, data=words),
         *request_stores,

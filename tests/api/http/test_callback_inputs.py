@@ -94,7 +94,7 @@ FORGED = {
     "no outputs": {"outputs": None},
     "outputs of another callback": {"outputs": OUTPUTS[::-1]},
     "one output of several": {"outputs": OUTPUTS[:1]},
-    "outputs that are texts": {"outputs": ["map-markup", "nombre-resultats"]},
+    "outputs that are texts": {"outputs": ["map-answer", "carte"]},
     "outputs that are an object": {"outputs": OUTPUTS[0]},
     "no inputs": {"inputs": None},
     "too few inputs": {"inputs": []},

@@ -44,11 +44,7 @@ from tests.helpers.subprocess_functions import until
 pytestmark = pytest.mark.usefixtures("few_are_enough")
 
 OPTIMUM = "/zones-blanches/optimum"
-PAGE = (
-    "..coverage-carte.figure...coverage-map-changes.data..."
-    "coverage-titre-carte.children...coverage-filtres-carte.children..."
-    "coverage-phrase-carte.children...coverage-markup.data...coverage-nombre.children.."
-)
+PAGE = "..coverage-carte.figure...coverage-answer.data.."
 YEAR = TUESDAY.year
 LEVELS = {Level.COMMUNE: 2738, Level.EPCI: 126, Level.DEPARTEMENT: 8}
 COLOURED = {"z", "customdata", "colorscale", "zmin", "zmax"}
@@ -66,7 +62,7 @@ def draw_list(client, **query):
     """The parts of the page under the map, and the sentence that counts."""
     found = filled(draw(client, query, ["answer", "table"]))
     parts = ("coverage-definition", "coverage-message", "coverage-fiche", "coverage-tableau")
-    return *(found[part]["children"] for part in parts), found["coverage-nombre"]["children"]
+    return *(found[part]["children"] for part in parts), words(found["coverage-nombre"]["children"])
 
 
 def answered(client, **query):
@@ -82,11 +78,15 @@ def draw(client, query, parts, **request):
     return answer.json["response"]
 
 
+def markup_of(answer):
+    return answer["coverage-answer"]["data"]["markup"]
+
+
 def draw_part(client, part, query):
     """The markup of one part beside the map, on which nothing changes."""
     answer = draw(client, query, [part])
-    assert answer["coverage-map-changes"]["data"] == {"coverage-carte": {}}
-    return answer["coverage-markup"]["data"]
+    assert answer["coverage-answer"]["data"]["changes"] == {"coverage-carte": {}}
+    return markup_of(answer)
 
 
 def figure(client, **query):
@@ -96,9 +96,8 @@ def figure(client, **query):
 def changes(client, answer, level="communes"):
     """What changes on the map: ``(trace, attribute …)`` to value."""
     file = figure(client, niveau=level)["data"][TERRITORIES]["meta"]["labels"]
-    return changes_of(
-        answer["coverage-map-changes"]["data"]["coverage-carte"], client.get(file).json
-    )
+    changed = answer["coverage-answer"]["data"]["changes"]["coverage-carte"]
+    return changes_of(changed, client.get(file).json)
 
 
 def codes_of(trace):
@@ -149,8 +148,8 @@ def test_the_whole_map_has_its_words_its_layers_and_the_new_places(reader):
     assert len(data) == 8
     assert data[SITE_NUMBERS]["text"] == ["1", "2", "3"]
     assert data[PLACES]["meta"]["places"].startswith("/fichiers/lieux.")
-    assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
-    assert answer["coverage-filtres-carte"]["children"].endswith("Rayon : 10\u202fkm")
+    assert markup_of(answer)["coverage-titre-carte"] == "État de couverture, par commune"
+    assert markup_of(answer)["coverage-filtres-carte"].endswith("Rayon : 10\u202fkm")
     assert len(data[SITES]["lon"]) == len(data[SITE_HALOS]["lon"]) == 3
     assert data[SITES]["text"][0].endswith("<br>nouveau lieu proposé, n° 1")
     assert data[CHOSEN]["locations"] == []
@@ -161,7 +160,7 @@ def test_the_colours_are_the_states_that_the_legend_counts(reader, snapshot):
     answer = draw(reader, {"fragile": ["oui"]}, ["all"])
     codes = codes_of(answer["coverage-carte"]["figure"]["data"][TERRITORIES])
     numbers = np.bincount(codes, minlength=7).tolist()
-    legend = tree(answer["coverage-markup"]["data"]["coverage-legende"])
+    legend = tree(markup_of(answer)["coverage-legende"])
     told = [digits(words(p["children"]))[-1] for p in list(elements(legend, "Li"))[:-1]]
     # The legend has the border last, and no state that no commune is in.
     assert told == [number for number in (*numbers[:4], *numbers[5:], numbers[4]) if number]
@@ -205,12 +204,15 @@ def test_a_chosen_territory_is_outlined_and_looked_at(reader, code):
 def test_a_part_changes_only_what_it_names(reader, parts, changed):
     answer = draw(reader, {"rayon": ["20"]}, parts)
     assert {path[1:3] for path in changes(reader, answer)} == changed
-    assert ("coverage-titre-carte" in answer) == ("values" in parts)
+    assert ("coverage-titre-carte" in markup_of(answer)) == ("values" in parts)
     legends = {
-        "values": {"coverage-legende", "coverage-legende-points"},
+        "values": {
+            *("coverage-titre-carte", "coverage-filtres-carte", "coverage-phrase-carte"),
+            *("coverage-legende", "coverage-legende-points"),
+        },
         "sites": {"coverage-legende-points"},
     }
-    assert set(answer["coverage-markup"]["data"]) == legends.get(parts[0], set())
+    assert set(markup_of(answer)) == legends.get(parts[0], set())
 
 
 def test_another_focus_outlines_and_looks_there(reader):
@@ -248,15 +250,15 @@ def test_stops_are_told_as_stops(reader):
 def test_a_need_that_was_not_imported_is_not_asked_and_coverage_is_shown(reader):
     query = {"indicateur": ["besoin"], "besoin": ["part-menages-voiture"]}
     answer = draw(reader, query, ["all"])
-    assert "desservie" in answer["coverage-markup"]["data"]["coverage-legende"]
-    assert answer["coverage-titre-carte"]["children"] == "État de couverture, par commune"
+    assert "desservie" in markup_of(answer)["coverage-legende"]
+    assert markup_of(answer)["coverage-titre-carte"] == "État de couverture, par commune"
 
 
 def test_before_any_import_coverage_is_crossed_with_how_few_people_live_there(reader):
     answer = draw(reader, {"indicateur": ["besoin"]}, ["all"])
-    title = answer["coverage-titre-carte"]["children"].replace("\u202f", " ")
+    title = markup_of(answer)["coverage-titre-carte"].replace("\u202f", " ")
     assert title == "Faible densité de population et couverture à 10 km, par commune"
-    assert "moins de" in answer["coverage-markup"]["data"]["coverage-legende"]
+    assert "moins de" in markup_of(answer)["coverage-legende"]
 
 
 # Crossed with need, where one was imported.
@@ -279,8 +281,8 @@ def with_needs(snapshot):
 
 def hovers(snapshot, **query):
     selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
-    drawn, _, title, *_ = answer_coverage_map(snapshot, selection, ["all"], year=YEAR)
-    trace = drawn["data"][TERRITORIES]
+    answer = answer_coverage_map(snapshot, selection, ["all"], year=YEAR)
+    title, trace = answer.markup["coverage-titre-carte"], answer.figures[0]["data"][TERRITORIES]
     return title, codes_of(trace), dict(zip(trace["locations"], trace["customdata"], strict=True))
 
 
@@ -316,7 +318,7 @@ def with_borrowed(with_needs):
 def dotted(snapshot, **query):
     """The communes under the pattern: drawn whole, and as a change of the map."""
     selection = CoverageSelection.from_query({"indicateur": ["besoin"]} | query)
-    whole = answer_coverage_map(snapshot, selection, ["all"], year=YEAR).figure
+    whole = answer_coverage_map(snapshot, selection, ["all"], year=YEAR).figures[0]
     change = answer_coverage_map(snapshot, selection, ["values"], year=YEAR).changes
     (updates,) = (one["updates"] for one in orjson.loads(orjson.dumps(change)).values())
     told = dict(updates)[BORROWED]["meta"]
@@ -335,7 +337,7 @@ def test_a_need_borrowed_from_the_epci_is_under_a_pattern_on_the_map_and_in_its_
     # Its own file tells where communes are: no other is asked for.
     assert file == with_borrowed.labels[Level.COMMUNE]
     selection = CoverageSelection.from_query({"indicateur": ["besoin"]})
-    legend = coverage_map_texts(with_borrowed, selection, year=YEAR).markup["coverage-legende"]
+    legend = coverage_map_texts(with_borrowed, selection, year=YEAR)["coverage-legende"]
     assert f"besoin emprunté à l’intercommunalité ({len(loire)})" in words(tree(legend))
 
 
@@ -346,11 +348,11 @@ def test_what_borrows_nothing_has_no_pattern(with_borrowed, with_needs):
 
 
 def test_people_concerned_are_told_in_panel_and_table(with_needs, snapshot):
-    found, _ = answer_beside(with_needs, CoverageSelection(), ["answer", "table"], year=YEAR)
+    found = answer_beside(with_needs, CoverageSelection(), ["answer", "table"], year=YEAR)
     assert "Taux de pauvreté, en zone blanche : environ" in found["coverage-fiche"]
     saint_etienne = rows(tree(found["coverage-tableau"]))[0]
     assert (saint_etienne[1], saint_etienne[5]) == ("173\u202f136", "51\u202f941")
-    usual, _ = answer_beside(snapshot, CoverageSelection(), ["answer", "table"], year=YEAR)
+    usual = answer_beside(snapshot, CoverageSelection(), ["answer", "table"], year=YEAR)
     assert "pauvreté" not in usual["coverage-fiche"]
     assert len(rows(tree(usual["coverage-tableau"]))[0]) == 6
 
@@ -381,7 +383,7 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     query = {"theme": ["alimentation"], "rayon": ["20"]}
     region = region_coverage(asked(snapshot, **query))
     *_, count = draw_list(reader, **query)
-    sentence = draw(reader, query, ["all"])["coverage-phrase-carte"]["children"]
+    sentence = markup_of(draw(reader, query, ["all"]))["coverage-phrase-carte"]
     covered = sum(region.inhabitants[: CoverageState.FAR])
     assert {region.uncovered, region.gaps, covered, region.border} <= set(digits(sentence))
     ain = coverage_totals(asked(snapshot, **query), Level.DEPARTEMENT)[0]
@@ -399,7 +401,7 @@ def test_numbers_on_the_page_are_those_of_the_command_line(reader, snapshot):
     ],
 )
 def test_the_number_of_the_answer_opens_its_passport_which_says_the_same(reader, query):
-    told = draw(reader, query, ["answer"])["coverage-markup"]["data"]["coverage-reponse"]
+    told = markup_of(draw(reader, query, ["answer"]))["coverage-reponse"]
     sentence = next(elements(tree(told), "P"))
     (link,) = elements(sentence["children"], "A")
     page = reader.get(link["href"]).text
@@ -744,7 +746,9 @@ def test_where_no_computation_is_a_reader_is_told_so(reader, rest):
 )
 def test_a_hostile_request_is_answered_with_words(snapshot, query):
     selection = CoverageSelection.from_query(query)
-    found, count = answer_coverage(snapshot, selection, year=YEAR)
+    found = answer_coverage(snapshot, selection, year=YEAR)
     assert not [part for part in found.values() if "<script" in part]
-    assert digits(count)[1] == 2738
-    assert answer_coverage_map(snapshot, selection, ["all"], year=YEAR).title
+    assert digits(found["coverage-nombre"])[1] == 2738
+    assert answer_coverage_map(snapshot, selection, ["all"], year=YEAR).markup[
+        "coverage-titre-carte"
+    ]

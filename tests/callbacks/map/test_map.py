@@ -28,7 +28,7 @@ ARRAYS = {"z", "customdata", "colorscale", "zmin", "zmax"}
 
 def changes(client, answer, level=Level.EPCI):
     """What changes on the map: ``(trace, attribute …)`` to value, or a path of the layout."""
-    return changes_of(answer["map-changes"]["data"]["carte"], territories(client, level))
+    return changes_of(answer["changes"]["carte"], territories(client, level))
 
 
 def territories(client, level):
@@ -86,9 +86,9 @@ def test_a_filter_replaces_values_and_points_and_nothing_of_the_territories_them
 
 def test_a_filter_changes_the_words_beside_the_map(client):
     answer = draw_map(client, {"theme": ["mobilite"]}, FILTERS)
-    assert answer["filtres-carte"]["children"].startswith("Thèmes : Mobilité · ")
+    assert words(answer["filtres-carte"]["children"]).startswith("Thèmes : Mobilité · ")
     assert set(answer) == {
-        *("map-changes", "titre-carte", "filtres-carte", "phrase-carte"),
+        *("changes", "titre-carte", "filtres-carte", "phrase-carte"),
         *("legende", "legende-points"),
     }
 
@@ -97,7 +97,7 @@ def test_a_move_of_the_focus_touches_neither_values_nor_words(client):
     answer = draw_map(client, {"territoire": ["01053"]}, ["focus"])
     changed = changes(client, answer)
     # The legend of the points has one entry more: what the outline is.
-    assert set(answer) == {"map-changes", "legende-points"}
+    assert set(answer) == {"changes", "legende-points"}
     assert "territoire choisi" in str(answer["legende-points"])
     assert {path[1] for path in changed if path[0] == "data"} == {
         region_map.CASING,
@@ -208,7 +208,7 @@ def test_nothing_found_is_a_map_of_zeros_that_says_so(client):
     territories, *_ = answer["carte"]["figure"]["data"]
     assert set(base64.b64decode(territories["z"]["bdata"])) == {1}
     assert set(territories["customdata"]) == {"0 recensé : rien dans nos sources pour ces choix"}
-    assert answer["phrase-carte"]["children"] == (
+    assert words(answer["phrase-carte"]["children"]) == (
         "Aucune initiative recensée ne correspond à ces filtres."
     )
 
@@ -226,15 +226,16 @@ def test_the_bounds_of_classes_do_not_move_with_the_years(client, level, indicat
 
 
 def test_the_map_and_the_table_agree_on_how_many_have_something(client, snapshot):
-    count = answer_listing(snapshot, MapSelection(), ["table"], now=TUESDAY)[1]
-    sentence = draw_map(client, {}, ["all"])["phrase-carte"]["children"]
+    listing = answer_listing(snapshot, MapSelection(), ["table"], now=TUESDAY)
+    count = listing["nombre-resultats"]
+    sentence = words(draw_map(client, {}, ["all"])["phrase-carte"]["children"])
     having = count.partition(" ; ")[2].partition(" ")[0]
     assert f" {having} intercommunalités sur 126 en ont au moins une" in sentence
 
 
 def test_places_too_many_to_tell_are_counted_by_commune(snapshot):
     """One initiative is located in Bourg-en-Bresse: the houses of services of its basin."""
-    figure_, *_ = answer_map(replace(snapshot, places=""), MapSelection(), ["all"])
+    (figure_,) = answer_map(replace(snapshot, places=""), MapSelection(), ["all"]).figures
     told = figure_["data"][region_map.INITIATIVES]["meta"]
     assert told["territories"] == snapshot.labels[Level.COMMUNE]
     numbers = np.frombuffer(base64.b64decode(told["numbers"]["bdata"]), "<u2")

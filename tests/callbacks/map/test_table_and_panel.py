@@ -16,7 +16,7 @@ TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=PARIS)
 
 def panel(snapshot, **selection):
     """The panel's headings of records, each with the names listed under it."""
-    filled, _ = answer_listing(snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY)
+    filled = answer_listing(snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY)
     lists, heading = {}, ""
     for part in tree(filled["fiche"]):
         if part["type"] == "H3":
@@ -86,9 +86,7 @@ def test_a_record_opens_above_its_territory(client):
 
 def test_a_record_without_contact_leads_to_the_town_hall_of_the_chosen_commune(snapshot):
     def headings(**selection):
-        filled, _ = answer_listing(
-            snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY
-        )
+        filled = answer_listing(snapshot, asked(MapSelection, **selection), ["panel"], now=TUESDAY)
         return [words(props["children"]) for props in elements(tree(filled["fiche"]), "H3")]
 
     transport = "transport-solidaire-lamastre"
@@ -100,20 +98,22 @@ def test_nothing_found_names_the_filters_and_leaves_the_panel_empty(snapshot):
     selection = MapSelection(
         filters=Filters(themes=("famille-protection",), publics=("etudiants",))
     )
-    filled, count = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
+    filled = answer_listing(snapshot, selection, ["table", "panel"], now=TUESDAY)
     links = [words(props["children"]) for props in elements(tree(filled["message"]), "A")]
     assert links == [
         "Retirer « Thème : Famille et protection des personnes »",
         "Retirer « Public : Étudiants »",
     ]
     assert filled["fiche"] == ""
-    assert count == ("0\u00a0initiative retenue ; 0 intercommunalité sur 126 en a au moins une.")
+    assert filled["nombre-resultats"] == (
+        "0\u00a0initiative retenue ; 0 intercommunalité sur 126 en a au moins une."
+    )
     assert len(list(elements(tree(filled["tableau"]), "Tbody"))) == 1
 
 
 def test_the_table_has_fifty_rows_then_the_rest(snapshot):
     def rows(page):
-        filled, _ = answer_listing(snapshot, MapSelection(page=page), ["table"], now=TUESDAY)
+        filled = answer_listing(snapshot, MapSelection(page=page), ["table"], now=TUESDAY)
         (body,) = elements(tree(filled["tableau"]), "Tbody")
         return [words(p["children"]) for p in elements(body, "Th")]
 
@@ -129,9 +129,8 @@ def test_what_has_not_changed_is_not_sent_again(client):
 
 def test_filters_reduce_the_count_and_a_theme_of_the_region_counts_its_records(snapshot, atlas):
     def count(**filters):
-        return answer_listing(snapshot, asked(MapSelection, **filters), ["table"], now=TUESDAY)[
-            1
-        ].partition("\u00a0")[0]
+        listing = answer_listing(snapshot, asked(MapSelection, **filters), ["table"], now=TUESDAY)
+        return listing["nombre-resultats"].partition("\u00a0")[0]
 
     themes = atlas.catalogue.initiatives["themes"]
     moving = sum("mobilite" in record for record in themes)
@@ -145,7 +144,7 @@ def test_a_request_that_fails_tells_the_reader_and_changes_nothing_else(client, 
     request_data = {"query": {"theme": "zzz"}, "parts": ["table"]}
     answer = ask(client, MAP, ("map-request", "data", request_data))
     assert answer.json["response"] == {}
-    (said,) = answer.json["sideUpdate"]["map-markup"]["data"].values()
+    (said,) = answer.json["sideUpdate"]["map-answer"]["data"]["markup"].values()
     assert words(tree(said)) == (
         "Cette demande n’a pas pu aboutir. L’affichage précédent est conservé."
     )

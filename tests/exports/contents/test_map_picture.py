@@ -83,7 +83,7 @@ def page_colours(figure):
 
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_territories_have_the_colours_of_the_page(snapshot, draw, shapes_of, selection):
-    figure = answer_map(snapshot, selection, ["all"])[0]
+    figure = answer_map(snapshot, selection, ["all"]).figures[0]
     assert fills(draw(selection), shapes_of(selection.level)) == page_colours(figure)
 
 
@@ -213,10 +213,10 @@ def test_gaps_have_the_colours_and_the_words_of_the_page(snapshot, query):
 def gaps_alike(snapshot, query):
     """The picture's colours, once they and its words are seen to be the page's."""
     selection = CoverageSelection.from_query(query)
-    figure, _, _, _, _, page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
+    page = answer_coverage_map(snapshot, selection, ["all"], year=2026)
     found = painted(assess_coverage(snapshot, selection, year=2026))
-    assert list(found.colours) == list(page_colours(figure).values())
-    markup = page[ids.COVERAGE_LEGEND]
+    assert list(found.colours) == list(page_colours(page.figures[0]).values())
+    markup = page.markup[ids.COVERAGE_LEGEND]
     lines = [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", markup)]
     assert [mark.text for mark in found.marks] == lines
     return found
