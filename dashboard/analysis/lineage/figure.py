@@ -176,19 +176,25 @@ def _of_coverage(
 ) -> NumberLineage:
     asked = question.coverage or coverage_filters(question.selection)
     assessment = assess_coverage(snapshot, asked, year=year)
+    kept = np.flatnonzero(assessment.reached.kept).tolist()
+    untold = replace(
+        _lineage(snapshot, place, question, None),
+        sources=citations(snapshot.catalogue_index, kept),
+        asked=COVERAGE.sentence(asked, snapshot.source_names),
+        told=assessment.evidence.enough,
+    )
+    if not untold.told:
+        return untold
     counted = place.communes[_in_state(assessment, number)[place.communes]]
     people = int(snapshot.communes.populations[counted].sum())
     return replace(
-        _lineage(snapshot, place, question, float(people)),
+        untold,
+        value=float(people),
         parts=(
             LineagePart("habitants concernés", people),
             LineagePart(_INHABITANTS, place.population),
         ),
-        sources=citations(
-            snapshot.catalogue_index, np.flatnonzero(assessment.reached.kept).tolist()
-        ),
         communes=covered_rows(assessment, counted),
-        asked=COVERAGE.sentence(asked, snapshot.source_names),
     )
 
 

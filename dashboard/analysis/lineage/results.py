@@ -110,6 +110,8 @@ class NumberLineage:
         counts_inhabitants: whether legal populations enter the number.
         stratum: the name of the stratum a median is that of.
         asked: what « Zones blanches » is asked, in words, where the number is one of its.
+        told: whether the sources hold enough to tell of it, where the number is one of « Zones blanches »;
+            it has neither a value, parts nor rows otherwise.
         asked_as: the former commune that was asked for, if any.
     """
 
@@ -125,6 +127,7 @@ class NumberLineage:
     counts_inhabitants: bool
     stratum: str = ""
     asked: str = ""
+    told: bool = True
     records: tuple[RecordRow, ...] = ()
     organisations: tuple[OrganisationRow, ...] = ()
     communes: tuple[CommuneRow, ...] = ()

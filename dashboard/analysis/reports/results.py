@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.comparison.results import ClaimBeside, KnownFigure, Rank
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
+from dashboard.analysis.coverage.results import CoverageAnswer
 from dashboard.analysis.kernel.results import FloatArray
 from dashboard.analysis.summaries.results import Citation, TownHall
 from dashboard.domain.indicators import Indicator
@@ -109,8 +109,7 @@ class TerritoryReport:
         ranks: every measure.
         stratum: the name of the group the medians are those of.
         stratum_size: how many territories that group has.
-        tally: the coverage of a larger territory.
-        commune: the coverage of a commune.
+        coverage: how services reach it, as « Zones blanches » answers at the usual radius.
         figures_total: all figures, listed or not.
         halls_left: the town halls that are not listed.
         unknown_first_year: the initiatives present whose first year is unknown.
@@ -137,8 +136,7 @@ class TerritoryReport:
     somewhere: ReportRecords
     around: ReportRecords
     themes: tuple[ThemeLine, ...]
-    tally: CoverageTotals | None
-    commune: CommuneLine | None
+    coverage: CoverageAnswer
     figures: tuple[KnownFigure, ...]
     figures_total: int
     claims: tuple[ClaimBeside, ...]

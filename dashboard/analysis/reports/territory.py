@@ -14,10 +14,8 @@ from dashboard.analysis.comparison.indicators import level_indicators
 from dashboard.analysis.comparison.presence import known_figures, present
 from dashboard.analysis.comparison.ranks import ranks
 from dashboard.analysis.comparison.results import KnownFigure, LevelIndicators
+from dashboard.analysis.coverage.answer import coverage_answer
 from dashboard.analysis.coverage.assessment import assess_coverage
-from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
-from dashboard.analysis.coverage.table import commune_lines
-from dashboard.analysis.coverage.totals import coverage_totals
 from dashboard.analysis.indicators.aggregation import presence, rates
 from dashboard.analysis.indicators.ordering import known
 from dashboard.analysis.kernel.records import UNKNOWN_FIRST, known_year, undated
@@ -70,7 +68,7 @@ def territory_report(
     listed = [*present.located, *present.serving, *present.somewhere]
     communes_total, population_total = _totals(catalogue_index, place)
     figures = _figures(snapshot, at_level, row)
-    tally, commune = _coverage(snapshot, at_level, place, now)
+    assessment = assess_coverage(snapshot, coverage_filters(at_level), year=now.year)
     halls = _halls(catalogue_index, region_index, place)
     return TerritoryReport(
         code=code,
@@ -95,8 +93,7 @@ def territory_report(
         somewhere=_records(catalogue_index, region_index, present.somewhere),
         around=_records(catalogue_index, region_index, present.around),
         themes=_themes(region_index, indicators, row),
-        tally=tally,
-        commune=commune,
+        coverage=coverage_answer(assessment, code),
         figures=figures[:MOST_FIGURES],
         figures_total=len(figures),
         claims=claims_beside(catalogue_index, region_index, (code,)),
@@ -189,16 +186,6 @@ def _themes(
 
 def _figures(snapshot: Snapshot, selection: MapSelection, row: int) -> tuple[KnownFigure, ...]:
     return known_figures(snapshot, present(snapshot, selection, [row]), 0)
-
-
-def _coverage(
-    snapshot: Snapshot, selection: MapSelection, place: TerritoryPlace, now: dt.datetime
-) -> tuple[CoverageTotals | None, CommuneLine | None]:
-    """Describe how services reach the inhabitants of a territory, or a commune and why."""
-    assessment = assess_coverage(snapshot, coverage_filters(selection), year=now.year)
-    if place.level is Level.COMMUNE or place.level is None:
-        return None, commune_lines(assessment, place.communes)[0]
-    return coverage_totals(assessment, place.level)[place.row], None
 
 
 def _halls(

@@ -18,6 +18,7 @@ from dashboard.analysis.snapshot import Snapshot
 from dashboard.api.downloads.attachments import attachment
 from dashboard.api.http.errors import FORMER_KEY, lead_to_today, lead_to_written
 from dashboard.api.http.site_name import site_address
+from dashboard.components.coverage.answer_wording import NO_ANSWER, NO_ANSWER_NOTE
 from dashboard.components.layout.printed_page import printed_page
 from dashboard.components.lineage.page import lineage_page
 from dashboard.components.lineage.wording import lineage_filters, lineage_title
@@ -34,7 +35,7 @@ from dashboard.domain.selections.query import Query, values_of
 from dashboard.domain.territory import FormerCommune
 from dashboard.domain.vocabulary import PUBLIC_LABELS, THEME_LABELS
 from dashboard.exports.contents.lineage_rows import lineage_table
-from dashboard.exports.contents.provenance import provenance
+from dashboard.exports.contents.provenance import CAVEAT, provenance
 from dashboard.exports.contents.report_pdf import file_name, report_pdf
 from dashboard.exports.formats.csv import csv_bytes
 from dashboard.figures.static.shapes import SvgShapes
@@ -128,7 +129,11 @@ def lineage_csv(snapshot: Snapshot, lineage: NumberLineage, *, today: dt.date) -
     about = provenance(
         snapshot, contents=table.title, filters=lineage_filters(lineage), today=today
     )
-    return csv_bytes(table.columns, table.rows, about)
+    if lineage.told:
+        return csv_bytes(table.columns, table.rows, about)
+    # A row without a commune says why there is none.
+    about |= {CAVEAT: f"{NO_ANSWER}. {NO_ANSWER_NOTE}"}
+    return csv_bytes(table.columns, [[None] * len(table.columns)], about)
 
 
 def lineage_name(code: str, question: Question, day: dt.date) -> str:

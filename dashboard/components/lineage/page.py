@@ -15,6 +15,7 @@ from dashboard.analysis.lineage.results import (
     RecordRow,
 )
 from dashboard.components.comparison.wording import value_text
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
 from dashboard.components.coverage.wording import state_text
 from dashboard.components.lineage.wording import (
     formula_text,
@@ -142,6 +143,8 @@ def _rows(lineage: NumberLineage) -> list[Block]:
         )
         if table is not None
     ]  # fmt: skip
+    if not lineage.told:
+        return [paragraph(NO_ANSWER_NOTE)]
     if not tables and lineage.question.subject not in COMPARED:
         return [paragraph("Aucune commune du territoire n’est dans cet état.")]
     if not tables:

@@ -10,6 +10,7 @@ from dashboard.components.comparison.wording import (
     measured_text,
     reference_text,
 )
+from dashboard.components.coverage.answer_wording import NO_ANSWER
 from dashboard.domain.counting import Counting, ValueState
 from dashboard.domain.formats import capitalised, counted, french_number
 from dashboard.domain.indicators import COMPARED, Indicator, Scale
@@ -47,6 +48,8 @@ def lineage_title(lineage: NumberLineage) -> str:
 def number_text(lineage: NumberLineage) -> str:
     """Write the number with its unit."""
     subject, value = lineage.question.subject, lineage.value
+    if not lineage.told:
+        return NO_ANSWER
     if subject not in COMPARED:
         noun = subject.entry.noun
         return ValueState.MISSING.label if value is None else counted(round(value), noun)

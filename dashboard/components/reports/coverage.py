@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.coverage.results import CommuneLine, CoverageTotals
 from dashboard.analysis.reports.results import TerritoryReport
-from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE
+from dashboard.components.coverage.answer_wording import NO_ANSWER_NOTE, no_answer_text
 from dashboard.components.coverage.wording import (
     ABSENCE_NOTE,
     BORDER_LABEL,
@@ -43,12 +43,15 @@ SERVED_NOTE = (
 def coverage(report: TerritoryReport) -> list[Block]:
     """Describe how services reach the inhabitants, or the state of a commune and why."""
     selection = coverage_selection(report)
-    territory = _territory_coverage(report, report.tally, selection) if report.tally else []
-    commune = _commune_coverage(report.commune) if report.commune else []
+    line, tally = report.coverage.commune, report.coverage.totals
+    told = (
+        _territory_coverage(report, tally, selection)
+        if line is None
+        else _commune_coverage(line, tally, selection)
+    )
     return [
         Section("Zones blanches"),
-        *territory,
-        *commune,
+        *told,
         paragraph(" ".join((definition_text(selection), *_years(selection))), "note"),
         paragraph(ABSENCE_NOTE, "note"),
     ]
@@ -114,7 +117,11 @@ def _state(report: TerritoryReport, label: str, number: Indicator, people: int) 
     )
 
 
-def _commune_coverage(line: CommuneLine) -> list[Block]:
+def _commune_coverage(
+    line: CommuneLine, tally: CoverageTotals, selection: CoverageSelection
+) -> list[Block]:
+    if not tally.evidence.enough:
+        return [paragraph(no_answer_text(tally, selection)), paragraph(NO_ANSWER_NOTE, "note")]
     state = state_text(line.state, border=line.border)
     reasons = [text for text, _ in reason_texts(line.reasons)]
     border = [paragraph(BORDER_NOTE)] if line.border and not reasons else []

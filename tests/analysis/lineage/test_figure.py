@@ -237,6 +237,7 @@ def test_all_the_inhabitants_of_an_epci_cut_by_the_border_are_told_in_two_parts(
     assert ask(small, "D42", Indicator.ALL_INHABITANTS).value == 1_000
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_coverage_lists_the_communes_in_the_state(small):
     food = MapSelection(filters=Filters(themes=("alimentation",)))
     near = ask(small, "R82", Indicator.NEAR, selection=food)
@@ -251,6 +252,16 @@ def test_coverage_lists_the_communes_in_the_state(small):
     assert ask(small, EAST, Indicator.NOTHING, selection=food).communes == ()
 
 
+def test_where_sources_hold_too_little_no_number_of_gaps_is_told(small):
+    food = MapSelection(filters=Filters(themes=("alimentation",)))
+    for number in COVERAGE_INDICATORS:
+        found = ask(small, EAST, number, selection=food)
+        assert (found.told, found.value, found.parts, found.communes) == (False, None, (), ())
+        assert found.sources, number
+    assert ask(small, EAST, Indicator.INHABITANTS, selection=food).told
+
+
+@pytest.mark.usefixtures("few_are_enough")
 def test_at_the_border_the_uncovered_are_told_apart():
     small = reports_snapshot(cut=(EAST,))
     food = MapSelection(filters=Filters(themes=("alimentation",)))
@@ -323,6 +334,7 @@ def test_the_region_is_that_of_the_map(snapshot, selection):
     )
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_coverage_is_that_of_the_gaps(snapshot):
     asked = assess_coverage(snapshot, CoverageSelection(), year=YEAR)
     for tally in coverage_totals(asked, Level.EPCI):

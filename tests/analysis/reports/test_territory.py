@@ -121,12 +121,11 @@ def test_the_map_of_a_commune_is_that_of_its_epci_with_the_commune_outlined(smal
 def test_a_departement_tells_its_coverage_and_a_commune_why(small):
     food = {"themes": ("alimentation",)}
     found = told(small, "D42", **food)
-    assert found.tally is not None
-    assert (found.tally.uncovered, found.commune) == (1_000, None)
-    dun = told(small, DUN, **food)
-    assert dun.commune is not None
-    assert (dun.commune.state, dun.tally) == (CoverageState.FAR, None)
-    assert dun.commune.reasons
+    assert (found.coverage.totals.uncovered, found.coverage.commune) == (1_000, None)
+    dun = told(small, DUN, **food).coverage.commune
+    assert dun is not None
+    assert dun.state is CoverageState.FAR
+    assert dun.reasons
 
 
 def test_documents_are_cited_once_and_unknown_years_are_counted(small):

@@ -103,6 +103,7 @@ def test_every_page_of_ours_it_links_to_is_there(served):
         assert {served.get(link).status_code for link in targets} == {200}
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_a_commune_where_nothing_is_recorded_says_so_and_is_not_empty(served):
     shown = page(served, f"/fiche/{EMPTY}")
     said = words(shown)
@@ -245,6 +246,12 @@ def test_where_nothing_is_recorded_the_passport_says_so(served):
     said = words(page(served, f"/fiche/{EMPTY}/chiffre/nombre"))
     assert "0 recensé : aucune ligne." in said
     assert csv_rows(served, f"/fiche/{EMPTY}/chiffre/nombre.csv") == []
+
+
+def test_a_number_that_sources_cannot_tell_is_none_in_its_file_which_says_so(served):
+    (row,) = csv_rows(served, "/fiche/D01/chiffre/zone-blanche.csv?theme=participation-citoyenne")
+    assert row["avertissement"].startswith("Nos sources ne permettent pas de répondre.")
+    assert row["id"] == ""
 
 
 @pytest.mark.parametrize(

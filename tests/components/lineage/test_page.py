@@ -116,6 +116,7 @@ def test_formulas_are_worded_for_what_counts(snapshot):
     assert whole.endswith("dispositifs départementaux et régionaux compris.")
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_numbers_are_written_with_their_unit(snapshot):
     assert number_text(ask(snapshot, WEST, Indicator.NUMBER)) == "2\u00a0initiatives"
     assert (
@@ -126,6 +127,15 @@ def test_numbers_are_written_with_their_unit(snapshot):
     unknown = replace(ask(snapshot, WEST, Indicator.RATE), value=None)
     assert number_text(unknown) == "non renseigné"
     assert number_text(ask(snapshot, DUN, Indicator.NUMBER, theme="sante")) == "0 recensé"
+
+
+def test_where_sources_hold_too_little_a_number_of_gaps_is_no_number(snapshot):
+    untold = ask(snapshot, DUN, Indicator.GAPS)
+    assert number_text(untold) == "Nos sources ne permettent pas de répondre"
+    text = said(untold)
+    assert "au moins 30\u00a0initiatives situées pour ces choix" in text
+    assert "Aucune commune du territoire" not in text
+    assert "habitants concernés" not in text
 
 
 def test_filters_say_what_they_do_not_change(snapshot):
@@ -169,6 +179,7 @@ def test_the_share_says_which_communes_have_nothing_recorded(snapshot):
     ]
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_nothing_behind_is_said_and_no_table_is_drawn(snapshot):
     none = ask(snapshot, DUN, Indicator.NUMBER, theme="sante")
     assert "0 recensé : aucune ligne." in said(none)

@@ -212,6 +212,12 @@ def test_where_sources_hold_too_little_coverage_tells_no_share(snapshot):
     assert "Habitants par état de leur commune" not in text
 
 
+def test_where_sources_hold_too_little_a_commune_is_in_no_state(snapshot):
+    text = words(shown(gathered(snapshot, DUN, themes=("alimentation",))))
+    assert "Nos sources ne permettent pas de répondre" in text
+    assert "État de la commune" not in text
+
+
 def test_figures_and_claims_cite_the_numbered_documents(snapshot):
     report = replace(gathered(snapshot, WEST), figures=(FIGURE,), figures_total=3, claims=(CLAIM,))
     page = shown(report)
