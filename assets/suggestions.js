@@ -208,7 +208,11 @@
       },
       close: leave,
       shown: (value) => {
+        const selected = field.selectionEnd - field.selectionStart;
+        const whole = document.activeElement === field && selected > 0 && selected === field.value.length;
         field.value = value;
+        // Who has selected all of it is about to type over it.
+        if (whole) field.select();
         clear.hidden = value === "";
       },
     };

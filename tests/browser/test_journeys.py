@@ -153,6 +153,8 @@ def types(field, text):
 
 def asks(page, what, where):
     types(need(page), what)
+    # As the next key of a phone does: what is suggested no longer lies over the other field.
+    need(page).press("Tab")
     types(place(page), where)
     place(page).press("Enter")
 

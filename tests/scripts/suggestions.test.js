@@ -34,6 +34,7 @@ function field({ nothing = "" } = {}) {
   return {
     answers,
     chosen,
+    input,
     list,
     status,
     suggesting,
@@ -66,6 +67,19 @@ test("the same answer come again leaves the mark where it was, and Enter takes i
   presses("Enter");
   assert.deepEqual(chosen, ["Valencin, Isère"]);
 });
+
+for (const [name, selectionStart, selected] of [
+  ["all of it is selected", 0, 1],
+  ["a part of it is selected", 3, 0],
+]) {
+  test(`a field that is filled while ${name} is ${selected ? "" : "not "}selected again`, () => {
+    const { input, suggesting } = field();
+    let times = 0;
+    Object.assign(input, { value: "me conduire", selectionStart, selectionEnd: 11, select: () => (times += 1) });
+    suggesting.shown("Se déplacer");
+    assert.deepEqual([input.value, times], ["Se déplacer", selected]);
+  });
+}
 
 test("what is marked and no longer offered is not taken", async () => {
   const { types, presses, answered, chosen } = field();
