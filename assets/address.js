@@ -123,6 +123,8 @@
     // By request that draws maps, what it asked for that is not drawn yet, with what else it told: a new request
     // makes Dash drop the answer to the one before, and what that one was to change would be lost.
     const undrawn = {};
+    // By part, the markup it was filled with last.
+    const said = new WeakMap();
     // By request, what has changed in closed tabs: it is asked for once they are opened.
     const outOfSight = {};
 
@@ -294,7 +296,8 @@
     function fill(id, markup) {
       const part = document.getElementById(id);
       // What is said aloud when it changes is not said again.
-      if (!part || (part.getAttribute("role") === "status" && part.innerHTML === markup)) return;
+      if (!part || (part.getAttribute("role") === "status" && said.get(part) === markup)) return;
+      said.set(part, markup);
       // A part that has the focus itself keeps it; the panel says where in it the focus goes.
       const active = document.activeElement;
       const held = part.contains(active) && (active !== part || id === about.panel.id);
@@ -339,10 +342,15 @@
       returnTo = null;
     }
 
-    // Whoever types again while an answer is awaited keeps the focus.
+    // Whoever types again while an answer is awaited, or is about to, keeps the focus.
     document.addEventListener("input", () => {
       follow = false;
     });
+    for (const event of ["pointerdown", "keydown"]) {
+      document.addEventListener(event, ({ target }) => {
+        if (target.matches?.("input")) follow = false;
+      });
+    }
 
     // After answers that did not come: everything is asked for again.
     window.addEventListener("solidarity:retry", () => {
@@ -460,8 +468,8 @@
       },
       fill: fillParts,
       /* What the server answers → the maps, and the parts of the page, in the frame that the maps show it in. */
-      answered: function ({ changes, markup }) {
-        for (const asked of Object.values(undrawn)) asked.answered = true;
+      answered: function ({ changes, markup, failed }) {
+        if (!failed) for (const asked of Object.values(undrawn)) asked.answered = true;
         const { change, whenShown } = window.solidarity.mapChanges;
         if (changes) change(changes);
         whenShown(() => fillParts(markup));

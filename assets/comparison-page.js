@@ -94,6 +94,7 @@
 
   /* Until both maps, drawn whole, are there. */
   function drawnWhole() {
+    if (!window.solidarity.mapGuard.drawable) return Promise.resolve();
     let left = document.querySelectorAll(".map-pair .dash-graph").length;
     const both = new Promise((resolve) => {
       window.addEventListener("solidarity:drawn", function heard({ detail }) {
@@ -108,9 +109,10 @@
 
   // The next year is asked for while the maps draw this one, once they show the one before. What is asked for
   // before maps drawn whole are there has them drawn whole again.
-  async function come({ changes }) {
+  async function come({ changes, failed }) {
     if (!awaited || !playing) return;
     awaited = false;
+    if (failed) return pause();
     const before = drawn;
     const asked = started;
     drawn = changes ? window.solidarity.mapChanges.allShown() : drawnWhole();

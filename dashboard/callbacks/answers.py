@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from dash import no_update
 from markupsafe import Markup, escape
@@ -21,6 +21,8 @@ class Told(TypedDict):
     changes: Mapping[str, MapChange] | None
     """By the id of each map, what changes on it, if anything; ``None`` where no map is told of."""
     markup: Markups
+    failed: NotRequired[bool]
+    """Whether no answer could be made: the markup says so, and what was asked for is still to come."""
 
 
 @dataclass(frozen=True, eq=False)

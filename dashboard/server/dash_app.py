@@ -234,7 +234,7 @@ def _on_error(error: Exception) -> None:
     LOGGER.error("A callback failed", exc_info=error)
     response_cache.forget_this_answer()
     page = page_of(ctx.outputs_list)
-    told: Told = {"changes": None, "markup": {page.notice: failed_answer()}}
+    told: Told = {"changes": None, "markup": {page.notice: failed_answer()}, "failed": True}
     set_props(page.answer_store, {"data": told})
 
 

@@ -267,6 +267,18 @@ test("an answer takes the focus of who asked for it, but of who types again mean
   document.dispatchEvent(new Event("input"));
   script.fill({ "p-panel": "" });
   assert.equal(focused(), 1);
+  // Neither does it leave who has just come back to a field; whoever touches something else is still led.
+  for (const [field, led] of [
+    [true, 1],
+    [false, 2],
+  ]) {
+    script.open({ territoire: [String(led)] });
+    const touched = new Event("pointerdown");
+    Object.defineProperty(touched, "target", { value: { matches: () => field } });
+    document.dispatchEvent(touched);
+    script.fill({ "p-panel": "" });
+    assert.equal(focused(), led);
+  }
 });
 
 test("what is usual beside another choice follows it, and is not written", () => {

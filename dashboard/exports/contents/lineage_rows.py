@@ -29,7 +29,7 @@ def lineage_table(lineage: NumberLineage) -> FileTable:
     rows: tuple[tuple[object, ...], ...]
     if lineage.organisations:
         columns, rows = _ORGANISATION, tuple(map(_organisation, lineage.organisations))
-    elif lineage.communes:
+    elif lineage.communes or not lineage.told:
         columns, rows = _COMMUNE, tuple(map(_commune, lineage.communes))
     elif lineage.members:
         columns, rows = _MEMBER, tuple(map(_member, lineage.members))
