@@ -346,11 +346,11 @@
     document.addEventListener("input", () => {
       follow = false;
     });
-    for (const event of ["pointerdown", "keydown"]) {
-      document.addEventListener(event, ({ target }) => {
-        if (target.matches?.("input")) follow = false;
-      });
-    }
+    // Before the field itself hears of it: the key that asks makes the answer take the focus.
+    const backInField = ({ target }) => {
+      if (target.matches?.("input")) follow = false;
+    };
+    for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, backInField, { capture: true });
 
     // After answers that did not come: everything is asked for again.
     window.addEventListener("solidarity:retry", () => {
