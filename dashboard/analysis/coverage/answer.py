@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.analysis.coverage.assessment import CoverageAssessment
 from dashboard.analysis.coverage.results import CoverageAnswer, CoverageTotals, SourceDates
 from dashboard.analysis.coverage.table import commune_lines, own_members
-from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
+from dashboard.analysis.coverage.totals import region_coverage, territory_totals
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.domain.counting import Counting
 from dashboard.domain.territory import Level, level_of
@@ -20,7 +20,7 @@ def coverage_answer(assessment: CoverageAssessment, code: str) -> CoverageAnswer
     if level is None or row is None:
         totals, level = region_coverage(assessment), None
     else:
-        totals = coverage_totals(assessment, level)[row]
+        totals = territory_totals(assessment, level, row)
     line = commune_lines(assessment, np.array([row]))[0] if level is Level.COMMUNE else None
     return CoverageAnswer(
         level, totals, line, _dates(assessment, totals, own_members(snapshot, code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import repeat
 from math import isfinite
 
@@ -23,18 +24,28 @@ from dashboard.domain.territory import Level
 _STATES = len(CoverageState)
 
 
-def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[CoverageTotals, ...]:
-    """Tally every territory of a level, in row order; inhabitants are those inside the region."""
+def coverage_totals(
+    assessment: CoverageAssessment, level: Level, rows: IntArray | None = None
+) -> tuple[CoverageTotals, ...]:
+    """Tally territories of a level; inhabitants are those inside the region.
+
+    Args:
+        assessment: what the reader asked for, surveyed.
+        level: that of the territories.
+        rows: which ones, in the order of the answer; all of them by default.
+    """
     snapshot, reach, covered = assessment.snapshot, assessment.reached, assessment.covered
     territories = snapshot.region_index.territories[level]
     size = len(territories)
+    told = np.arange(size) if rows is None else rows
+    places = told.tolist()
     inhabitants = inhabitants_by_state(snapshot, covered, level)
     parent, inside = _parents(snapshot, level)
     populations = np.where(covered.border, snapshot.communes.populations, 0)
     border = np.bincount(parent[inside], populations[inside], minlength=size).astype(np.int64)
     communes = np.bincount(parent[inside], minlength=size)
     gaps = gaps_by_territory(assessment, level)
-    concerned = _concerned(assessment, parent, size)
+    concerned = _concerned(assessment, parent, size, places)
     nearest = np.full(size, np.inf)
     np.minimum.at(nearest, parent[inside], reach.distance_m[inside])
     records = count_by_territory(
@@ -45,16 +56,14 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
         size=size,
     )
     columns = zip(
-        territories.codes,
-        territories.labels,
-        territories.populations.tolist(),
-        records.tolist(),
-        inhabitants.tolist(),
-        border.tolist(),
-        communes.tolist(),
-        gaps.tolist(),
-        repeat(assessment.evidence, size),
-        map(_finite, nearest.tolist()),
+        [territories.codes[row] for row in places],
+        [territories.labels[row] for row in places],
+        *(
+            column[told].tolist()
+            for column in (territories.populations, records, inhabitants, border, communes, gaps)
+        ),
+        repeat(assessment.evidence, len(places)),
+        map(_finite, nearest[told].tolist()),
         concerned,
         strict=True,
     )
@@ -62,6 +71,12 @@ def coverage_totals(assessment: CoverageAssessment, level: Level) -> tuple[Cover
         CoverageTotals(code, name, people, number, (served, near, far, none), *others)
         for code, name, people, number, (served, near, far, none), *others in columns
     )
+
+
+def territory_totals(assessment: CoverageAssessment, level: Level, row: int) -> CoverageTotals:
+    """Tally one territory of a level."""
+    (totals,) = coverage_totals(assessment, level, np.array([row]))
+    return totals
 
 
 def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
@@ -82,7 +97,7 @@ def region_coverage(assessment: CoverageAssessment) -> CoverageTotals:
         gaps=int(covered.gaps.sum()),
         evidence=assessment.evidence,
         nearest_m=_finite(float(reach.distance_m.min(initial=np.inf))),
-        concerned=_concerned(assessment, np.zeros(len(populations), dtype=np.int64), 1)[0],
+        concerned=_concerned(assessment, np.zeros(len(populations), dtype=np.int64), 1, [0])[0],
     )
 
 
@@ -113,12 +128,12 @@ def covered_shares(snapshot: Snapshot, covered: CommuneCoverage, level: Level) -
 
 
 def _concerned(
-    assessment: CoverageAssessment, groups: IntArray, size: int
+    assessment: CoverageAssessment, groups: IntArray, size: int, rows: Sequence[int]
 ) -> list[PartialSum | None]:
-    """Estimate who has the chosen need and lives in a gap, per group of communes."""
+    """Estimate who has the chosen need and lives in a gap, in some of the groups of communes."""
     need = weighed_need(assessment)
     if need is None:
-        return [None] * size
+        return [None] * len(rows)
     populations = assessment.snapshot.communes.populations
     sums = partial_sums(
         people_concerned(need, populations),
@@ -126,7 +141,7 @@ def _concerned(
         np.where(assessment.covered.gaps, groups, -1),
         size=size,
     )
-    return [sums.at(row) for row in range(size)]
+    return [sums.at(row) for row in rows]
 
 
 def _finite(metres: float) -> float | None:

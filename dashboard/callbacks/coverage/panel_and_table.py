@@ -11,7 +11,7 @@ from dashboard.analysis.coverage.equity_report import equity_report
 from dashboard.analysis.coverage.results import CoverageAnswer, CoverageTotals
 from dashboard.analysis.coverage.states import robustness
 from dashboard.analysis.coverage.table import listed, members, size_of
-from dashboard.analysis.coverage.totals import coverage_totals, region_coverage
+from dashboard.analysis.coverage.totals import region_coverage, territory_totals
 from dashboard.analysis.kernel.results import BoolArray
 from dashboard.analysis.snapshot import Snapshot
 from dashboard.components.coverage.answer_strip import answer_strip, no_answer, theme_chips
@@ -91,7 +91,8 @@ def _totals(snapshot: Snapshot, assessment: CoverageAssessment) -> CoverageTotal
     level = level_of(code)
     if level is None or assessment.selection.level is not Level.COMMUNE:
         return region_coverage(assessment)
-    return coverage_totals(assessment, level)[snapshot.region_index.territories[level].rows[code]]
+    row = snapshot.region_index.territories[level].rows[code]
+    return territory_totals(assessment, level, row)
 
 
 def _place(snapshot: Snapshot, selection: CoverageSelection) -> str:

@@ -9,6 +9,7 @@ from dashboard.analysis.coverage.totals import (
     covered_shares,
     inhabitants_by_state,
     region_coverage,
+    territory_totals,
 )
 from dashboard.domain.coverage import CoverageState
 from dashboard.domain.territory import Level
@@ -52,6 +53,14 @@ def test_each_commune_has_its_inhabitants_in_its_own_state(asked):
     assert [one.gaps for one in found.values()] == [0, 0, 0, 0, 1]
     assert [one.records for one in found.values()] == [0, 1, 1, 0, 0]
     assert [one.communes for one in found.values()] == [1] * 5
+
+
+@pytest.mark.parametrize("level", Level)
+def test_one_territory_is_told_as_among_all_and_some_in_the_order_asked_for(asked, level):
+    every = coverage_totals(asked, level)
+    assert [territory_totals(asked, level, row) for row in range(len(every))] == list(every)
+    backwards = np.arange(len(every))[::-1]
+    assert coverage_totals(asked, level, backwards) == every[::-1]
 
 
 def test_epci_add_up_their_communes_and_tell_the_border_apart(asked):
