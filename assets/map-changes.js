@@ -3,7 +3,7 @@
  */
 (function () {
   "use strict";
-  const LONGEST_WAIT_MS = 1000;
+  const LONGEST_WAIT_MS = 500;
   const SOON_MS = 500;
 
   // By graph: the traces that Dash gave, what has changed of each since by its place, and where it looks.
@@ -54,9 +54,9 @@
     return { data, layout };
   }
 
-  async function shown(graph, figure, { places, looks, atOnce }) {
+  async function shown(graph, figure, changed) {
     try {
-      return await window.solidarity.featureState.show(graph, figure, { places, looks, atOnce });
+      return await window.solidarity.featureState.show(graph, figure, changed);
     } catch (error) {
       window.console.warn(`feature state: ${error?.message ?? error}`);
       return false;
